@@ -1,0 +1,7 @@
+// id: accounts/by_uid
+// title: The account of a uid
+// row: the account
+// param uid (STRING): of the account
+// serves: DPA 2018 s.62
+MATCH (account:Account {uid: $uid})
+RETURN account {.uid, .username, .role, .active} AS account

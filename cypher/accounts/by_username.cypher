@@ -1,0 +1,7 @@
+// id: accounts/by_username
+// title: The account of a user name
+// row: the account
+// param username (STRING): as it is written at sign-in
+// serves: DPA 2018 s.62
+MATCH (account:Account {username: $username})
+RETURN account {.uid, .username, .password_hash, .role, .active, .failed_sign_ins, .locked_until} AS account

@@ -1,0 +1,14 @@
+// id: explanation/paths_by_any_link
+// title: The shortest paths between two subjects through any link, associations among them
+// row: one path: its nodes and edges in order
+// param from (STRING): uid of a subject
+// param to (STRING): uid of another subject
+// param limit (INTEGER): most paths
+// serves: why are these two linked?
+MATCH (one:Subject {uid: $from})
+MATCH (other:Subject {uid: $to})
+MATCH path = allShortestPaths(
+  (one)-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH|ALLEGES*..6]-(other))
+RETURN [node IN nodes(path) | {uid: node.uid, kind: labels(node)[0], shown: properties(node)}] AS nodes,
+       [edge IN relationships(path) | {type: type(edge), source: startNode(edge).uid, edge: properties(edge)}] AS edges
+LIMIT $limit

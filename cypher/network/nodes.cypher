@@ -1,0 +1,26 @@
+// id: network/nodes
+// title: What a network shows of its nodes
+// row: one node
+// param uids (LIST<STRING>): of subjects, incidents and groups
+// serves: DPA 2018 s.37: no more than the picture needs
+UNWIND $uids AS uid
+CALL (uid) {
+  MATCH (node:Subject {uid: uid})
+  RETURN 'subject' AS kind, node {.given_name, .family_name, .date_of_birth, .borough} AS shown,
+         COUNT { (node)-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH]-() } AS neighbours,
+         head(COLLECT {
+           MATCH (node)<-[:LISTS]-(listing:Listing)
+           WHERE listing.state IN ['nominated', 'listed', 'suspended']
+           RETURN listing.state
+           ORDER BY CASE listing.state WHEN 'listed' THEN 0 WHEN 'suspended' THEN 1 ELSE 2 END
+         }) AS listing
+  UNION ALL
+  MATCH (node:Incident {uid: uid})
+  RETURN 'incident' AS kind, node {.offence, .category, .occurred_at, .borough} AS shown,
+         COUNT { (node)<-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]-() } AS neighbours, null AS listing
+  UNION ALL
+  MATCH (node:Group {uid: uid})
+  RETURN 'group' AS kind, node {.name, .kind, .borough} AS shown,
+         COUNT { (node)<-[:AFFILIATED_WITH]-() } AS neighbours, null AS listing
+}
+RETURN uid, kind, shown, neighbours, listing

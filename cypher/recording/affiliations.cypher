@@ -1,0 +1,20 @@
+// id: recording/affiliations
+// title: Record affiliations of subjects with groups
+// row: one affiliation of the batch, whether it was held before, and which of its values then differ
+// param rows (LIST<MAP>): uid, subject, group and properties of each
+// param stamp (MAP): who records, when, in which ledger entry
+// serves: DPA 2018 s.38(2); invariant 2
+UNWIND $rows AS row
+MATCH (subject:Subject {uid: row.subject})
+MATCH (group:Group {uid: row.group})
+OPTIONAL MATCH (subject)-[held:AFFILIATED_WITH {uid: row.uid}]->(:Group)
+WITH row, subject, group, held,
+     [key IN keys(row.properties) WHERE held IS NOT NULL AND coalesce(held[key] <> row.properties[key], true)]
+     + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+     + CASE WHEN endNode(held) <> group THEN ['group'] ELSE [] END
+     AS differing
+FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
+  CREATE (subject)-[fresh:AFFILIATED_WITH]->(group)
+  SET fresh = row.properties, fresh += $stamp
+)
+RETURN row.uid AS uid, held IS NOT NULL AS held, differing

@@ -1,0 +1,20 @@
+// id: recording/associations
+// title: Record associations between subjects
+// row: one association of the batch, whether it was held before, and which of its values then differ
+// param rows (LIST<MAP>): uid, subject, other and properties of each
+// param stamp (MAP): who records, when, in which ledger entry
+// serves: DPA 2018 s.38(2); invariant 2
+UNWIND $rows AS row
+MATCH (subject:Subject {uid: row.subject})
+MATCH (other:Subject {uid: row.other})
+OPTIONAL MATCH (subject)-[held:ASSOCIATED_WITH {uid: row.uid}]->(:Subject)
+WITH row, subject, other, held,
+     [key IN keys(row.properties) WHERE held IS NOT NULL AND coalesce(held[key] <> row.properties[key], true)]
+     + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+     + CASE WHEN endNode(held) <> other THEN ['other'] ELSE [] END
+     AS differing
+FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
+  CREATE (subject)-[fresh:ASSOCIATED_WITH]->(other)
+  SET fresh = row.properties, fresh += $stamp
+)
+RETURN row.uid AS uid, held IS NOT NULL AS held, differing

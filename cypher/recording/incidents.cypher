@@ -1,0 +1,17 @@
+// id: recording/incidents
+// title: Record incidents; what is already held is left as it is
+// row: one incident of the batch, whether it was held before, and which of its values then differ
+// param rows (LIST<MAP>): a uid and the properties of each
+// param stamp (MAP): who records, when, in which ledger entry
+// serves: DPA 2018 s.38(1), s.62
+UNWIND $rows AS row
+OPTIONAL MATCH (held:Incident {uid: row.uid})
+WITH row, held,
+     [key IN keys(row.properties) WHERE held IS NOT NULL AND coalesce(held[key] <> row.properties[key], true)]
+     + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+     AS differing
+FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
+  CREATE (fresh:Incident)
+  SET fresh = row.properties, fresh += $stamp
+)
+RETURN row.uid AS uid, held IS NOT NULL AS held, differing

@@ -1,0 +1,21 @@
+// id: recording/involvements
+// title: Record involvements: typed edges from a subject to an incident
+// row: one involvement of the batch, whether it was held before, and which of its values then differ
+// param rows (LIST<MAP>): uid, subject, incident, edge (the relationship type) and properties of each
+// param stamp (MAP): who records, when, in which ledger entry
+// serves: DPA 2018 s.38(3)
+UNWIND $rows AS row
+MATCH (subject:Subject {uid: row.subject})
+MATCH (incident:Incident {uid: row.incident})
+OPTIONAL MATCH (subject)-[held:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN {uid: row.uid}]->(:Incident)
+WITH row, subject, incident, held,
+     [key IN keys(row.properties) WHERE held IS NOT NULL AND coalesce(held[key] <> row.properties[key], true)]
+     + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+     + CASE WHEN endNode(held) <> incident THEN ['incident'] ELSE [] END
+     + CASE WHEN type(held) <> row.edge THEN ['role'] ELSE [] END
+     AS differing
+FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
+  CREATE (subject)-[fresh:$(row.edge)]->(incident)
+  SET fresh = row.properties, fresh += $stamp
+)
+RETURN row.uid AS uid, held IS NOT NULL AS held, differing

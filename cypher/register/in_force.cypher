@@ -1,0 +1,13 @@
+// id: register/in_force
+// title: The policy of a register that is in force
+// row: the register, its policy and the policy's windows
+// param register (STRING): name or uid of the register
+// param now (ZONED DATETIME): the instant to judge by
+// serves: DPA 2018 s.36, s.42
+MATCH (register:Register)-[:GOVERNED_BY]->(policy:Policy)
+WHERE (register.name = $register OR register.uid = $register) AND policy.effective_from <= date($now)
+RETURN register.uid AS register, register.name AS name, register.purpose AS purpose, policy.uid AS policy,
+       policy.version AS version, policy.lookback_months AS lookback_months, policy.review_days AS review_days,
+       policy.review_days_under_18 AS review_days_under_18
+ORDER BY policy.version DESC
+LIMIT 1

@@ -1,0 +1,9 @@
+// id: register/overdue
+// title: Suspend every listing whose review is overdue
+// row: one listing that was suspended
+// param now (ZONED DATETIME): the instant to judge by
+// serves: DPA 2018 s.39(2); invariant 7
+MATCH (listing:Listing {state: 'listed'})
+WHERE listing.review_due < date($now)
+SET listing.state = 'suspended', listing.suspended_at = $now, listing.suspended_because = 'review_overdue'
+RETURN listing.uid AS uid

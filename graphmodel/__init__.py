@@ -1,0 +1,1 @@
+"""A subject and association model that cannot list a person for whom they know."""

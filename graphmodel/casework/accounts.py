@@ -1,0 +1,166 @@
+"""Accounts: opened by an administrator, signed in to with a password that is kept as an Argon2 hash."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from neo4j.exceptions import ConstraintError
+
+from graphmodel import clock
+from graphmodel.errors import ConflictingRecord, InvalidRecord, SignInFailed, UnknownRecord
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import Deed, audited
+from graphmodel.records.account import SIGN_IN_ROLES, Account
+from graphmodel.server.connection import read
+from graphmodel.vocabulary import AccountRole, Act, Purpose
+
+SHORTEST_PASSWORD = 12
+TRIES = 5
+LOCKED_FOR = timedelta(minutes=15)
+SIGN_IN_FAILED = "the user name or the password is wrong, or the account is locked for a while"
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash(str(uuid.uuid4()))
+"""Checked against for unknown names, so that they take as long as known ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHeld:
+    """An account as the graph holds it, without its password."""
+
+    uid: str
+    username: str
+    role: AccountRole
+    active: bool = True
+
+    def at_work(self, purpose: Purpose) -> Actor:
+        """Return the person of this account, at work for that purpose."""
+        return Actor(self.uid, self.role, purpose)
+
+
+def open_account(actor: Actor, username: str, role: AccountRole, password: str) -> str:
+    """Open an account and return its uid.
+
+    Raises:
+        InvalidRecord: the name is empty, the role is none that signs in, or the password is too short.
+        ConflictingRecord: the name is taken.
+        NotAllowed: the actor's role may not do this.
+    """
+    return audited(actor, Act.ACCOUNT, _open_account, username.strip(), role, password)
+
+
+def set_password(actor: Actor, username: str, password: str) -> None:
+    """Give an account a new password, and unlock it.
+
+    Raises:
+        InvalidRecord: the password is too short.
+        UnknownRecord: there is no such account.
+    """
+    audited(actor, Act.ACCOUNT, _set_password, username, password)
+
+
+def close_account(actor: Actor, username: str) -> None:
+    """Close an account: it stays for the ledger's sake, and nobody signs in to it.
+
+    Raises:
+        UnknownRecord: there is no such account.
+    """
+    audited(actor, Act.ACCOUNT, _close_account, username)
+
+
+def sign_in(username: str, password: str) -> AccountHeld:
+    """Check a name and a password.
+
+    Five wrong passwords lock the account for a quarter of an hour; each try leaves its ledger entry.
+
+    Raises:
+        SignInFailed: and the message does not say why.
+    """
+    rows = read("accounts/by_username", username=username.strip())
+    account = rows[0]["account"] if rows else None
+    right = _matches(account["password_hash"] if account else _NOBODY, password)
+    if account is None:
+        raise SignInFailed(SIGN_IN_FAILED)
+    held = _held(account)
+    usable = right and held.active and not _is_locked(account["locked_until"])
+    actor = held.at_work(Purpose.ADMINISTRATION)
+    if not audited(actor, Act.SIGN_IN, _sign_in if usable else _fail_to_sign_in, held.username):
+        raise SignInFailed(SIGN_IN_FAILED)
+    return held
+
+
+def account_of(uid: str) -> AccountHeld | None:
+    """Return the account of a uid, if it may be used."""
+    rows = read("accounts/by_uid", uid=uid)
+    return _held(rows[0]["account"]) if rows and rows[0]["account"]["active"] else None
+
+
+def _open_account(deed: Deed, username: str, role: AccountRole, password: str) -> str:
+    if not username or len(username) > 64:
+        raise InvalidRecord("the user name", ["needs 1 to 64 characters"])
+    if role not in SIGN_IN_ROLES:
+        raise InvalidRecord(username, [f"nobody signs in as {role.label}"])
+    uid = str(uuid.uuid4())
+    account: dict[str, Any] = {"uid": uid, "username": username, "role": role.value, "active": True}
+    account |= {"password_hash": _hash(password), "failed_sign_ins": 0}
+    try:
+        deed.run("accounts/open", account=Account.deflate(account, skip_empty=True), stamp=deed.stamp())
+    except ConstraintError as error:
+        raise ConflictingRecord(username, ["there is an account of this name already"]) from error
+    deed.about([uid])
+    return uid
+
+
+def _set_password(deed: Deed, username: str, password: str) -> None:
+    _amend(deed, username, {"password_hash": _hash(password), "failed_sign_ins": 0, "locked_until": None})
+
+
+def _close_account(deed: Deed, username: str) -> None:
+    _amend(deed, username, {"active": False})
+
+
+def _sign_in(deed: Deed, username: str) -> bool:
+    _amend(deed, username, {"failed_sign_ins": 0, "locked_until": None})
+    return True
+
+
+def _fail_to_sign_in(deed: Deed, username: str) -> bool:
+    failed = deed.run("accounts/count_failure", username=username)[0]["failed"]
+    locked_until = clock.now() + LOCKED_FOR if failed % TRIES == 0 else None
+    if locked_until:
+        _amend(deed, username, {"locked_until": locked_until})
+    return False
+
+
+def _amend(deed: Deed, username: str, changes: dict[str, Any]) -> None:
+    rows = deed.run("accounts/amend", username=username, changes=changes)
+    if not rows:
+        raise UnknownRecord(username, ["there is no such account"])
+    deed.about([rows[0]["uid"]])
+
+
+def _held(account: dict[str, Any]) -> AccountHeld:
+    return AccountHeld(account["uid"], account["username"], AccountRole(account["role"]), bool(account["active"]))
+
+
+def _hash(password: str) -> str:
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidRecord("the password", [f"needs at least {SHORTEST_PASSWORD} characters"])
+    return _hasher.hash(password)
+
+
+def _matches(stored: str, password: str) -> bool:
+    try:
+        return _hasher.verify(stored, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _is_locked(until: Any) -> bool:
+    instant: datetime | None = until.to_native() if hasattr(until, "to_native") else until
+    return instant is not None and instant > clock.now()

@@ -1,0 +1,142 @@
+"""Admission to a register: nominate through the gate, decide with a second pair of eyes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from neo4j.exceptions import ConstraintError
+
+from graphmodel import clock
+from graphmodel.casework.listings import ListingNow, change, locked, reasons_of
+from graphmodel.casework.registers import required_policy
+from graphmodel.errors import FourEyes, GateRefused, Refused, UnknownRecord, WrongState
+from graphmodel.gate import Candidate, Judgement, judge
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import Deed, audited
+from graphmodel.records.register import Listing
+from graphmodel.vocabulary import AccountRole, Act, ListingState
+
+
+def nominate(actor: Actor, subject: str, register: str, account: str, grounds: Collection[str] = ()) -> str:
+    """Nominate a subject for a register. The gate decides what is a ground; nothing else can be one.
+
+    Args:
+        actor: who nominates.
+        subject: uid.
+        register: its name or uid.
+        account: why, in the nominator's own words.
+        grounds: uids chosen from what the gate accepts; all of it where none is chosen.
+
+    Returns:
+        The uid of the listing, which awaits another person's decision.
+
+    Raises:
+        GateRefused: no ground; it says which criteria failed, and what was seen.
+        WrongState: the subject has a live listing on this register already.
+        UnknownRecord: no such subject, or no such register.
+        InvalidRecord: the account says too little or too much.
+    """
+    return audited(actor, Act.NOMINATION, _nominate, subject, register, account, grounds)
+
+
+def decide(actor: Actor, listing: str, *, approve: bool, reasons: str) -> ListingState:
+    """Decide a nomination: list the subject, or refuse.
+
+    The gate is asked once more. A subject under 18, or of unknown age, needs a senior reviewer (invariant 6).
+
+    Raises:
+        FourEyes: the nominator does not decide.
+        WrongState: it was decided in the meantime.
+        GateRefused: to be listed, but its grounds have fallen.
+        Refused: a senior decision is needed.
+        InvalidRecord: the reasons say too little or too much.
+    """
+    return audited(actor, Act.DECISION, _decide, listing, approve, reasons)
+
+
+def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Collection[str]) -> str:
+    account = reasons_of(account, "the account")
+    policy = required_policy(deed.run, register)
+    deed.about((subject, policy.register))
+    if deed.run("recording/missing", subjects=[subject], incidents=[], groups=[], items=[]):
+        raise UnknownRecord(subject, ["there is no such subject"])
+    judgement = judge(deed.run, subject, policy)
+    chosen = _chosen(judgement, grounds)
+    uid = str(uuid.uuid4())
+    listing = Listing.deflate(
+        {
+            "uid": uid,
+            "state": ListingState.NOMINATED.value,
+            "account": account,
+            "nominated_by": deed.actor.uid,
+            "nominated_at": clock.now(),
+        },
+        skip_empty=True,
+    )
+    try:
+        deed.run(
+            "register/nominate",
+            subject=subject,
+            register=policy.register,
+            policy=policy.policy,
+            grounds=[c.ground for c in chosen],
+            listing=listing,
+            stamp=deed.stamp(),
+        )
+    except ConstraintError as error:
+        raise WrongState(
+            f"{subject} has a live listing on this register already", (subject, policy.register)
+        ) from error
+    deed.about((uid, *(c.ground for c in chosen)))
+    return uid
+
+
+def _chosen(judgement: Judgement, wanted: Collection[str]) -> tuple[Candidate, ...]:
+    if not judgement.grounds:
+        raise judgement.refusal()
+    if not wanted:
+        return judgement.grounds
+    chosen = tuple(c for c in judgement.grounds if c.ground in set(wanted))
+    missing = set(wanted) - {c.ground for c in chosen}
+    if missing:
+        refusal = judgement.refusal()
+        summary = f"{', '.join(sorted(missing))}: not among the grounds that the gate accepts."
+        raise GateRefused(summary, judgement.criteria, refusal.seen, refusal.uids)
+    return chosen
+
+
+def _decide(deed: Deed, listing: str, approve: bool, reasons: str) -> ListingState:
+    reasons = reasons_of(reasons)
+    held = locked(deed, listing)
+    held.require_state(ListingState.NOMINATED)
+    if deed.actor.uid == held.nominated_by:
+        raise FourEyes("the person who nominates does not decide; ask another reviewer", held.uids)
+    changes: dict[str, Any] = {
+        "decided_by": deed.actor.uid,
+        "decided_role": deed.actor.role.value,
+        "decided_at": clock.now(),
+        "decision_reasons": reasons,
+    }
+    if approve:
+        state = ListingState.LISTED
+        changes["review_due"] = _admit(deed, held)
+    else:
+        state = ListingState.REFUSED
+        changes["live"] = None
+    change(deed, listing, state, changes)
+    return state
+
+
+def _admit(deed: Deed, held: ListingNow) -> Any:
+    """Check what a listing needs that a refusal does not, and return when its first review is due."""
+    if held.under_18 and deed.actor.role is not AccountRole.SENIOR_REVIEWER:
+        raise Refused("a subject under 18, or of unknown age, needs the decision of a senior reviewer", held.uids)
+    judgement = judge(deed.run, held.subject, held.policy)
+    fallen = set(held.grounds) - {c.ground for c in judgement.grounds}
+    if fallen or not held.grounds:
+        summary = f"{len(fallen)} of the nomination's {len(held.grounds)} grounds have fallen since."
+        raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
+    return clock.now().date() + timedelta(days=held.review_days)

@@ -1,0 +1,1 @@
+"""Commands of ``graphmodel``, one file a kind of work."""

@@ -1,0 +1,106 @@
+"""Who is at the command line: a signed-in account, or the operator who holds the database's credentials."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from graphmodel.casework.accounts import AccountHeld, account_of, sign_in
+from graphmodel.errors import SignInFailed
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.actors import operator as the_operator
+from graphmodel.server.connection import connect_as_configured, disconnect
+from graphmodel.server.secret import ensure_password
+from graphmodel.settings import Settings, get_settings
+from graphmodel.vocabulary import Purpose
+
+SIGNED_IN_FOR = 8 * 60 * 60
+"""Seconds for which a sign-in at the command line holds: a shift."""
+
+
+@contextmanager
+def connected() -> Iterator[None]:
+    """Connect to the configured database for the time of a command.
+
+    Raises:
+        ServerNotRunning: there is no server to connect to.
+        DatabaseUnavailable: it does not answer, or refuses the credentials.
+    """
+    connect_as_configured(get_settings())
+    try:
+        yield
+    finally:
+        disconnect()
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the key that signs sessions, made once for this home unless the environment gives one."""
+    if settings.secret_key:
+        return settings.secret_key.get_secret_value()
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return ensure_password(settings.home / "secret-key")
+
+
+def remember(account: AccountHeld) -> Path:
+    """Keep the sign-in for later commands, in a file that only its owner can read."""
+    settings = get_settings()
+    file = _file(settings)
+    token = _serializer(settings).dumps(account.uid)
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
+        stream.write(f"{token}\n")
+    return file
+
+
+def forget() -> bool:
+    """End the sign-in of this command line, and tell whether there was one."""
+    file = _file(get_settings())
+    existed = file.exists()
+    file.unlink(missing_ok=True)
+    return existed
+
+
+def current_account() -> AccountHeld | None:
+    """Return the signed-in account: of the environment's credentials first, else the one remembered."""
+    settings = get_settings()
+    if settings.account and settings.password:
+        return sign_in(settings.account, settings.password.get_secret_value())
+    try:
+        token = _file(settings).read_text(encoding="ascii").strip()
+        uid = _serializer(settings).loads(token, max_age=SIGNED_IN_FOR)
+    except (OSError, BadSignature, UnicodeDecodeError):
+        return None
+    return account_of(str(uid))
+
+
+def current_actor(purpose: Purpose) -> Actor:
+    """Return the signed-in account's holder, at work for ``purpose``.
+
+    Raises:
+        SignInFailed: nobody is signed in; the message says how to.
+    """
+    account = current_account()
+    if account is None:
+        raise SignInFailed(
+            "this shows or changes records of people, so it needs your name: "
+            "graphmodel sign-in USERNAME (or GRAPHMODEL_ACCOUNT and GRAPHMODEL_PASSWORD)"
+        )
+    return account.at_work(purpose)
+
+
+def operator_or_account(purpose: Purpose) -> Actor:
+    """Return the signed-in account's holder; the operator where nobody is signed in."""
+    account = current_account()
+    return account.at_work(purpose) if account else the_operator(purpose)
+
+
+def _file(settings: Settings) -> Path:
+    return settings.home / "sign-in"
+
+
+def _serializer(settings: Settings) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret_key(settings), salt="graphmodel command line")

@@ -1,0 +1,157 @@
+"""Every error that graphmodel raises on purpose.
+
+::
+
+    GraphmodelError                 the one to catch at the edge of the product
+    ├── SettingsInvalid             the environment holds a value that cannot be used
+    ├── ServerError                 the database server cannot be had
+    │   ├── JavaMissing, MavenMissing, BuildFailed
+    │   ├── PortTaken, ServerFailedToStart, ServerNotRunning, ServerBusy
+    │   ├── ExternalServer          refused: that server is not ours to start or stop
+    │   └── DatabaseUnavailable     it does not answer, or refuses our credentials
+    ├── QueryFileInvalid            a file of cypher/ breaks its contract
+    ├── InvalidRecord               a record that cannot be kept as it is given
+    │   ├── UnknownRecord           it refers to a record that is not there
+    │   └── ConflictingRecord       its uid is already held with other values
+    ├── InvalidFile                 a file of records that cannot be read
+    ├── Refused                     an act that a rule forbids; the rule is named
+    │   ├── GateRefused             no grounds: the criteria that failed, and what was seen
+    │   ├── NotAllowed              the role may not do this
+    │   ├── FourEyes                the second person must be another one
+    │   └── WrongState              the listing is no longer in a state that allows it
+    └── SignInFailed                wrong name or password, or locked for a while
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphmodel.vocabulary import Criterion
+
+
+class GraphmodelError(Exception):
+    """Base of all; its text is a sentence that a user can act on, and holds no personal data."""
+
+
+class SettingsInvalid(GraphmodelError):
+    """A setting cannot be used."""
+
+
+class ServerError(GraphmodelError):
+    """The database server cannot be had."""
+
+
+class JavaMissing(ServerError):
+    """No Java of a version that Neo4j 5.26 runs on."""
+
+
+class MavenMissing(ServerError):
+    """No Maven to fetch the server with."""
+
+
+class BuildFailed(ServerError):
+    """The server's jars could not be fetched or built."""
+
+
+class PortTaken(ServerError):
+    """The port that was insisted on is in use."""
+
+
+class ServerFailedToStart(ServerError):
+    """The server's process ended, or did not answer in time."""
+
+
+class ServerNotRunning(ServerError):
+    """There is no running server in this home."""
+
+
+class ServerBusy(ServerError):
+    """Another command is starting or stopping this server."""
+
+
+class ExternalServer(ServerError):
+    """The server was given by NEO4J_URI; it is not ours to start or stop."""
+
+
+class DatabaseUnavailable(ServerError):
+    """The database does not answer, or refuses our credentials."""
+
+
+class QueryFileInvalid(GraphmodelError):
+    """A file of ``cypher/`` breaks its contract."""
+
+
+class InvalidRecord(GraphmodelError):
+    """A record that cannot be kept as it is given.
+
+    Args:
+        record: uid of the record, or what the caller knows of it.
+        reasons: one sentence for each thing that is wrong.
+    """
+
+    def __init__(self, record: str, reasons: Sequence[str]) -> None:
+        self.record = record
+        self.reasons = tuple(reasons)
+        super().__init__(f"{record}: {'; '.join(self.reasons)}")
+
+
+class UnknownRecord(InvalidRecord):
+    """A record refers to another that is not there."""
+
+
+class ConflictingRecord(InvalidRecord):
+    """The uid is already held with other values; what is held is not overwritten."""
+
+
+class InvalidFile(GraphmodelError):
+    """A file of records that cannot be read at all."""
+
+
+class Refused(GraphmodelError):
+    """An act that a rule forbids.
+
+    Args:
+        message: which rule, in a sentence.
+        uids: of the records that it was about, for the ledger.
+    """
+
+    def __init__(self, message: str, uids: Sequence[str] = ()) -> None:
+        self.uids = tuple(uids)
+        super().__init__(message)
+
+
+class GateRefused(Refused):
+    """The gate found no ground for a listing.
+
+    Args:
+        summary: the sentence shown to people.
+        criteria: which criteria failed.
+        seen: sentences that say what the gate was shown, and why it does not count.
+        uids: of the subject and the register.
+    """
+
+    def __init__(
+        self, summary: str, criteria: Sequence[Criterion], seen: Sequence[str], uids: Sequence[str] = ()
+    ) -> None:
+        self.summary = summary
+        self.criteria = tuple(criteria)
+        self.seen = tuple(seen)
+        super().__init__(" ".join((summary, *self.seen)), uids)
+
+
+class NotAllowed(Refused):
+    """The actor's role may not do this."""
+
+
+class FourEyes(Refused):
+    """The second person must be another than the first (invariant 6)."""
+
+
+class WrongState(Refused):
+    """The listing is not, or no longer, in a state that allows this."""
+
+
+class SignInFailed(GraphmodelError):
+    """Wrong name or password, or too many tries; the text does not say which."""

@@ -1,0 +1,1 @@
+"""What the graph says: reads, never writes to records."""

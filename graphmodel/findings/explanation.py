@@ -1,0 +1,204 @@
+"""Why are these linked? The shortest evidence paths, a sentence a step, each path classed by what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graphmodel.errors import InvalidRecord, UnknownRecord
+from graphmodel.findings import sentences
+from graphmodel.findings.network import visible_state
+from graphmodel.gate import Judgement, judge, policy_in_force
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import record_look
+from graphmodel.server.connection import read
+from graphmodel.vocabulary import LinkClass
+
+PATHS = 12
+"""Most paths of one kind."""
+
+_TIERS = ("paths_by_conduct", "paths_by_involvement", "paths_by_any_link")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of a path."""
+
+    kind: str
+    says: str
+    since: date | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way from one record to another, and what it rests on."""
+
+    link: LinkClass
+    people: tuple[str, ...]
+    steps: tuple[Step, ...]
+    uids: tuple[str, ...]
+
+    @property
+    def verdict(self) -> str:
+        """What the path is worth, in one sentence."""
+        kinds = {step.kind for step in self.steps}
+        if self.link is LinkClass.OWN_CONDUCT:
+            return "Through own conduct: every step is something that a person is suspected of having done."
+        if self.link is LinkClass.VICTIMHOOD:
+            return (
+                "Through victimhood or witness: somebody on this path was harmed or helped. It says nothing of conduct."
+            )
+        if kinds <= {"association", "affiliation"}:
+            return "By association alone. This is never a ground for anything."
+        return "By association: without the association or unresolved role there is no link. This is never a ground."
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of the question."""
+
+    kind: str
+    uid: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The answer to "why are these two linked?"; for a register also what the gate finds."""
+
+    one: End
+    other: End
+    paths: tuple[Path, ...]
+    judgement: Judgement | None = None
+    listed: str | None = None
+
+    @property
+    def verdict(self) -> str:
+        """The answer in one sentence."""
+        if self.other.kind == "register":
+            return self._register_verdict()
+        if not self.paths:
+            return f"No path of up to six steps links {self.one.label} and {self.other.label}."
+        best = min(self.paths, key=lambda path: list(LinkClass).index(path.link))
+        return f"{self.one.label} and {self.other.label} are linked. {best.verdict}"
+
+    def _register_verdict(self) -> str:
+        if self.listed:
+            return f"{self.one.label} is {self.listed} on {self.other.label}."
+        grounds = len(self.judgement.grounds) if self.judgement else 0
+        found = (
+            f"the gate finds {grounds} ground{'s' if grounds != 1 else ''}" if grounds else "the gate finds no ground"
+        )
+        return f"{self.one.label} is not on {self.other.label}; {found}."
+
+
+def why(actor: Actor, one: str, other: str) -> Explanation:
+    """Explain what links two subjects, or a subject and a register.
+
+    The look is recorded before the answer is returned (invariant 8).
+
+    Args:
+        actor: who asks.
+        one: uid of a subject.
+        other: uid of another subject, or uid or name of a register.
+
+    Raises:
+        UnknownRecord: one of them is not there.
+        InvalidRecord: both are the same, or the first is no subject.
+    """
+    first, second = _end(one), _end(other)
+    if first.kind == "register":
+        first, second = second, first
+    if first.kind != "subject":
+        raise InvalidRecord(one, ["one end has to be a subject"])
+    if first.uid == second.uid:
+        raise InvalidRecord(one, ["both ends are the same person"])
+    found = _about_register(actor, first, second) if second.kind == "register" else _between(first, second)
+    record_look(actor, "why", dict.fromkeys([first.uid, second.uid, *(uid for p in found.paths for uid in p.uids)]))
+    return found
+
+
+def _end(name: str) -> End:
+    rows = read("explanation/target", name=name.strip())
+    if not rows:
+        raise UnknownRecord(name, ["there is no such subject or register"])
+    return End(**rows[0])
+
+
+def _between(one: End, other: End) -> Explanation:
+    ends = {"from": one.uid, "to": other.uid}
+    rows = [row for tier in _TIERS for row in read(f"explanation/{tier}", **ends, limit=PATHS)]
+    return Explanation(one, other, _paths(rows))
+
+
+def _about_register(actor: Actor, subject: End, register: End) -> Explanation:
+    policy = policy_in_force(read, register.uid)
+    judgement = judge(read, subject.uid, policy) if policy else None
+    rows = read("explanation/listings_of", subject=subject.uid, register=register.uid)
+    live = [r for r in rows if visible_state(actor, r["listing"]["state"]) in ("nominated", "listed", "suspended")]
+    if live:
+        grounds = tuple(_ground_path(subject, ground) for ground in live[0]["grounds"])
+        return Explanation(subject, register, grounds, judgement, sentences.words(live[0]["listing"]["state"]))
+    near = read("explanation/paths_to_register", **{"from": subject.uid, "register": register.uid})
+    return Explanation(subject, register, _paths(near), judgement)
+
+
+def _ground_path(subject: End, ground: dict[str, Any]) -> Path:
+    """What a listing stands on, as a path of one step; a ground that is not the subject's own says so."""
+    target = (ground["kind"], ground["shown"])
+    person = ("Subject", {"given_name": subject.label, "family_name": ""})
+    if ground["edge"] is None:
+        says = f"{sentences.label(*target)}: {subject.label} is not recorded as a suspect in it."
+        step = Step("none", says, None, ())
+        return Path(LinkClass.ASSOCIATION, (subject.label,), (step,), (ground["uid"],))
+    kind = sentences.KINDS[ground["type"]]
+    ends = (person, target) if kind == "suspect" else (target, person)
+    step = _step(kind, ground["edge"], *ends)
+    return Path(_link([kind], [ground["edge"]]), (subject.label,), (step,), (ground["uid"],))
+
+
+def _paths(rows: Sequence[dict[str, Any]]) -> tuple[Path, ...]:
+    found: dict[tuple[Any, ...], Path] = {}
+    for row in rows:
+        key = tuple(row["edges"][n]["edge"].get("uid") or (row["nodes"][n]["uid"], n) for n in range(len(row["edges"])))
+        found.setdefault(key, _path(row))
+    order = list(LinkClass)
+    return tuple(sorted(found.values(), key=lambda p: (order.index(p.link), len(p.steps), p.uids)))
+
+
+def _path(row: dict[str, Any]) -> Path:
+    nodes = {node["uid"]: node for node in row["nodes"]}
+    steps, kinds = [], []
+    for number, edge in enumerate(row["edges"]):
+        kind = sentences.KINDS[edge["type"]]
+        source = nodes[edge["source"]]
+        before, after = row["nodes"][number], row["nodes"][number + 1]
+        target = after if source["uid"] == before["uid"] else before
+        steps.append(_step(kind, edge["edge"], (source["kind"], source["shown"]), (target["kind"], target["shown"])))
+        kinds.append(kind)
+    people = tuple(sentences.label(n["kind"], n["shown"]) for n in row["nodes"] if n["kind"] == "Subject")
+    return Path(_link(kinds, [e["edge"] for e in row["edges"]]), people, tuple(steps), tuple(nodes))
+
+
+def _step(kind: str, edge: sentences.Shown, source: tuple[str, Any], target: tuple[str, Any]) -> Step:
+    happened = target[1].get("occurred_at") or source[1].get("reported_at") or edge.get("since")
+    sources = tuple(
+        edge.get("evidence") or [source[1].get("source_ref")] if kind == "alleges" else edge.get("evidence") or []
+    )
+    return Step(kind, sentences.says(kind, edge, source, target), sentences.local_day(happened), sources)
+
+
+def _link(kinds: Sequence[str], edges: Sequence[sentences.Shown]) -> LinkClass:
+    """Class a path by its weakest step: it is conduct only if every step is."""
+    weighed = {
+        "alleged " + sentences.words(edge.get("role")) if kind == "alleges" else kind
+        for kind, edge in zip(kinds, edges, strict=True)
+    }
+    if weighed <= {"suspect", "alleged suspect"}:
+        return LinkClass.OWN_CONDUCT
+    if weighed & {"victim", "witness", "alleged victim", "alleged witness"}:
+        return LinkClass.VICTIMHOOD
+    return LinkClass.ASSOCIATION

@@ -1,0 +1,117 @@
+"""Registers as reviewers see them: what waits, and one listing with all that it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from graphmodel import clock
+from graphmodel.errors import UnknownRecord
+from graphmodel.findings import sentences
+from graphmodel.findings.explanation import Explanation, why
+from graphmodel.gate import Judgement, judge, policy_in_force
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import record_look
+from graphmodel.server.connection import read
+from graphmodel.vocabulary import ListingState
+
+SOON = timedelta(days=14)
+"""Reviews that fall due within this time stand in the queue already."""
+
+_URGENCIES = ("suspended", "review overdue", "awaits a decision", "review due soon")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A listing that waits for a reviewer."""
+
+    listing: str
+    subject: str
+    name: str
+    borough: str | None
+    register: str
+    state: ListingState
+    review_due: date | None
+    under_18: bool
+    urgency: int
+    nominated_by: str
+    because: str | None
+
+    @property
+    def why(self) -> str:
+        """Why it stands where it does in the queue."""
+        because = f": {sentences.words(self.because)}" if self.because else ""
+        young = "; under 18" if self.under_18 else ""
+        return f"{_URGENCIES[self.urgency]}{because}{young}"
+
+
+@dataclass(frozen=True, slots=True)
+class ListingFile:
+    """One listing, whole."""
+
+    listing: dict[str, Any]
+    subject: dict[str, Any]
+    register: dict[str, Any]
+    policy: dict[str, Any]
+    reviews: list[dict[str, Any]]
+    grounds: list[str]
+    name: str
+    explanation: Explanation
+
+
+def queue() -> list[Waiting]:
+    """Return what waits for a reviewer, most urgent first. The caller records the look."""
+    now = clock.now()
+    return [_waiting(row) for row in read("register/queue", now=now, soon=now.date() + SOON)]
+
+
+def listing_file(actor: Actor, uid: str) -> ListingFile:
+    """Return one listing with its grounds and reviews; the look is recorded before it is returned.
+
+    Raises:
+        UnknownRecord: there is no such listing.
+    """
+    rows = read("register/listing", listing=uid)
+    if not rows:
+        raise UnknownRecord(uid, ["there is no such listing"])
+    row = rows[0]
+    record_look(actor, "listing", [uid, row["subject"]["uid"], *row["grounds"]])
+    explanation = why(actor, row["subject"]["uid"], row["register"]["uid"])
+    return ListingFile(**row, name=sentences.label("subject", row["subject"]), explanation=explanation)
+
+
+def judgement(actor: Actor, subject: str, register: str) -> Judgement:
+    """Ask the gate what it would accept; the look is recorded before the answer is returned.
+
+    Raises:
+        UnknownRecord: no such register, or none of its policies is in force.
+    """
+    policy = policy_in_force(read, register)
+    if policy is None:
+        raise UnknownRecord(register, ["there is no such register with a policy in force"])
+    found = judge(read, subject, policy)
+    record_look(actor, "grounds", [subject, policy.register])
+    return found
+
+
+def registers() -> list[dict[str, Any]]:
+    """Return the registers with how many listings each has in which state."""
+    return read("register/registers")
+
+
+def _waiting(row: dict[str, Any]) -> Waiting:
+    listing, subject = row["listing"], row["subject"]
+    return Waiting(
+        listing=listing["uid"],
+        subject=subject["uid"],
+        name=sentences.label("subject", subject),
+        borough=subject["borough"],
+        register=row["register"],
+        state=ListingState(listing["state"]),
+        review_due=sentences.local_day(listing["review_due"]),
+        under_18=row["under_18"],
+        urgency=row["urgency"],
+        nominated_by=listing["nominated_by"],
+        because=listing["suspended_because"],
+    )

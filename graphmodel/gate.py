@@ -1,0 +1,172 @@
+"""The gate's verdict in words. The rule itself stands in ``cypher/gate/grounds.cypher``, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from graphmodel import clock
+from graphmodel.errors import GateRefused
+from graphmodel.vocabulary import Criterion
+
+
+class Run(Protocol):
+    """Runs a file of ``cypher/``: in a deed's transaction, or as a read."""
+
+    def __call__(self, query_id: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Run the query of that id and return its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyInForce:
+    """The policy by which a register judges at this instant."""
+
+    register: str
+    name: str
+    policy: str
+    version: int
+    lookback_months: int
+    review_days: int
+    review_days_under_18: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a subject did or is said to have done, with the criteria that it fails."""
+
+    ground: str
+    kind: str
+    edge: str | None
+    standing: str
+    what: str
+    at: datetime
+    failed: tuple[Criterion, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a ground under the policy."""
+        return not self.failed
+
+    @property
+    def says(self) -> str:
+        """The candidate, and what becomes of it, in one sentence."""
+        what, day = self.what.replace("_", " "), f"{self.at:%-d %b %Y}"
+        if self.kind == "incident":
+            thing = f"Suspect ({self.standing.replace('_', ' ')}) in an incident of {what} on {day}"
+        else:
+            thing = f"Intelligence graded {self.standing} from {what}, reported {day}"
+        if self.counts:
+            return f"{thing}: a ground."
+        return f"{thing}: not a ground; {' and '.join(_WHY[criterion] for criterion in self.failed)}."
+
+
+_WHY = {
+    Criterion.STATUS_NOT_ACCEPTED: "the policy does not accept this status",
+    Criterion.CATEGORY_NOT_IN_POLICY: "the policy does not name this category of offence",
+    Criterion.OUTSIDE_WINDOW: "it lies outside the policy's look-back window",
+    Criterion.DUAL_ROLE: "the subject is also a victim or witness in it, which no reviewer has adjudicated",
+    Criterion.ALLEGES_OTHER_ROLE: "it does not allege the subject's own conduct",
+    Criterion.GRADE_OUTSIDE_POLICY: "its grade is outside the policy",
+    Criterion.NOT_VERIFIED: "no person other than its author has verified it",
+    Criterion.EXPIRED: "it has expired",
+    Criterion.NOT_CORROBORATED: "no independent source of another kind corroborates it",
+    Criterion.BELOW_MINIMUM_AGE: "the subject is below the policy's minimum age",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the gate finds of one subject under one policy at one instant."""
+
+    subject: str
+    policy: PolicyInForce
+    candidates: tuple[Candidate, ...]
+    not_grounds: dict[str, int]
+
+    @property
+    def grounds(self) -> tuple[Candidate, ...]:
+        """The candidates that fail no criterion."""
+        return tuple(c for c in self.candidates if c.counts)
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria for which nothing counts; none where something does."""
+        if self.grounds:
+            return ()
+        failed = dict.fromkeys(criterion for c in self.candidates for criterion in c.failed)
+        return tuple(failed) or (Criterion.NO_OWN_CONDUCT,)
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """What the gate was shown that does not count, a sentence each, with the absence of conduct last."""
+        counts = self.not_grounds
+        told = [_counted(counts[key], one, many) for key, one, many in _NOT_GROUNDS if counts.get(key)]
+        within = sum(c.kind == "incident" and Criterion.OUTSIDE_WINDOW not in c.failed for c in self.candidates)
+        conduct = (
+            f"{_counted(within, 'incident', 'incidents')} as a suspect in the last {self.policy.lookback_months} months"
+        )
+        first = f"{_listed(told)} {'is' if _single(told) else 'are'} not grounds; {conduct}." if told else f"{conduct}."
+        return (first[0].upper() + first[1:], *(c.says for c in self.candidates if not c.counts))
+
+    def refusal(self) -> GateRefused:
+        """Return the error that says why the subject cannot be nominated."""
+        summary = f"No ground for {self.subject} on the register {self.policy.name} (policy {self.policy.version})."
+        return GateRefused(summary, self.criteria, self.seen, (self.subject, self.policy.register))
+
+
+_NOT_GROUNDS = (
+    ("associations", "association", "associations"),
+    ("affiliations", "affiliation with a group", "affiliations with groups"),
+    ("victim", "incident as a victim", "incidents as a victim"),
+    ("witness", "incident as a witness", "incidents as a witness"),
+    ("unresolved", "incident with an unresolved role", "incidents with an unresolved role"),
+)
+
+
+def policy_in_force(run: Run, register: str) -> PolicyInForce | None:
+    """Return the policy that is in force on a register, named by its name or uid; none where there is none."""
+    rows = run("register/in_force", register=register, now=clock.now())
+    if not rows:
+        return None
+    row = {key: value for key, value in rows[0].items() if key != "purpose"}
+    return PolicyInForce(**row)
+
+
+def judge(run: Run, subject: str, policy: PolicyInForce) -> Judgement:
+    """Let the gate judge one subject, now.
+
+    Args:
+        run: how to run a query: a deed's ``run``, so that a write judges what it writes upon, or a read.
+        subject: uid.
+        policy: in force on the register.
+    """
+    rows = run("gate/grounds", policy=policy.policy, subjects=[subject], now=clock.now())
+    counts = run("explanation/not_grounds", subject=subject)
+    return Judgement(subject, policy, tuple(_candidate(row) for row in rows), counts[0] if counts else {})
+
+
+def _candidate(row: dict[str, Any]) -> Candidate:
+    at = row["at"]
+    return Candidate(
+        ground=row["ground"],
+        kind=row["kind"],
+        edge=row["edge"],
+        standing=row["standing"],
+        what=row["what"],
+        at=at.to_native() if hasattr(at, "to_native") else at,
+        failed=tuple(Criterion(name) for name in row["failed"]),
+    )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
+def _single(parts: Sequence[str]) -> bool:
+    return len(parts) == 1 and parts[0].startswith("1 ")

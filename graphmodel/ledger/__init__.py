@@ -1,0 +1,1 @@
+"""The ledger: who did or saw what, written with what it records."""

@@ -1,0 +1,28 @@
+"""Who acts, and for what purpose."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+
+from graphmodel.vocabulary import AccountRole, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person at work.
+
+    Args:
+        uid: of their account; ``operator:<login>`` for whoever holds the database's own credentials.
+        role: in which they act.
+        purpose: for which they handle personal data at the moment (DPA 2018 s.36).
+    """
+
+    uid: str
+    role: AccountRole
+    purpose: Purpose
+
+
+def operator(purpose: Purpose = Purpose.ADMINISTRATION) -> Actor:
+    """Return whoever runs this process with the database's own credentials."""
+    return Actor(f"operator:{getpass.getuser()}", AccountRole.OPERATOR, purpose)

@@ -1,0 +1,162 @@
+"""Audited transactions: a write and its ledger entry commit together or not at all (invariant 8)."""
+
+from __future__ import annotations
+
+import random
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from neo4j.exceptions import DriverError, Neo4jError
+from neomodel import db
+
+from graphmodel import clock
+from graphmodel.errors import GateRefused, Refused
+from graphmodel.ledger.actors import Actor
+from graphmodel.permissions import require
+from graphmodel.queries import cypher
+from graphmodel.records.ledger_entry import LedgerEntry
+from graphmodel.server.connection import begin, translated
+from graphmodel.vocabulary import Act, Outcome
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+ATTEMPTS = 6
+FIRST_PAUSE = 0.02
+"""Seconds before the second attempt; doubled for each further one."""
+
+
+@dataclass(slots=True)
+class Deed:
+    """An act under way, inside its transaction.
+
+    ``about`` collects the uids that the entry names; ``stamp`` is what every record written here bears.
+    """
+
+    actor: Actor
+    act: Act
+    name: str
+    entry: str = field(default_factory=lambda: str(uuid.uuid4()))
+    uids: dict[str, None] = field(default_factory=dict)
+
+    def about(self, uids: Iterable[str]) -> None:
+        """Add uids that the ledger entry will name."""
+        self.uids.update(dict.fromkeys(uids))
+
+    def stamp(self) -> dict[str, Any]:
+        """Return the properties that say who recorded a record, when, and in which entry."""
+        return {"recorded_by": self.actor.uid, "recorded_at": clock.now(), "recorded_in": self.entry}
+
+    def run(self, query_id: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Run a file of ``cypher/`` in this transaction and return its rows."""
+        rows, columns = db.cypher_query(cypher(query_id), parameters, handle_unique=False)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def audited(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do ``work`` and write its ledger entry, in one transaction.
+
+    A :class:`Refused` undoes the work, and is itself recorded. A transaction that the server asks to
+    repeat (a deadlock, a change of leader) is repeated whole.
+
+    Args:
+        actor: who does it.
+        act: what kind of act it is.
+        work: called with the :class:`Deed` and the further arguments; its name is the deed's.
+
+    Raises:
+        Refused: a rule forbids it.
+        DatabaseUnavailable: the database does not answer.
+    """
+    name = work.__name__.lstrip("_")
+    try:
+        require(actor.role, name)
+        return _repeated(lambda: _once(Deed(actor, act, name), work, *args, **kwargs))
+    except Refused as refusal:
+        _append_alone(Deed(actor, act, name), refusal.uids, Outcome.REFUSED, _because(refusal))
+        raise
+
+
+def record_look(actor: Actor, name: str, uids: Iterable[str], act: Act = Act.CONSULTATION) -> None:
+    """Record that ``actor`` is about to see these records; call it before they are shown.
+
+    Args:
+        name: which view or command shows them.
+        uids: of the records shown.
+        act: consultation, unless the look is a disclosure.
+
+    Raises:
+        NotAllowed: the role may not see this view; the attempt is recorded.
+    """
+    try:
+        require(actor.role, name)
+    except Refused as refusal:
+        _append_alone(Deed(actor, act, name), (), Outcome.REFUSED, _because(refusal))
+        raise
+    _append_alone(Deed(actor, act, name), uids, Outcome.DONE)
+
+
+def append(deed: Deed, outcome: Outcome, because: Iterable[str] = ()) -> None:
+    """Write the entry of a deed in the present transaction."""
+    entry = LedgerEntry.deflate(
+        {
+            "uid": deed.entry,
+            "at": clock.now(),
+            "actor": deed.actor.uid,
+            "role": deed.actor.role.value,
+            "act": deed.act.value,
+            "deed": deed.name,
+            "purpose": deed.actor.purpose.value,
+            "outcome": outcome.value,
+            "because": list(because),
+            "uids": list(deed.uids),
+            "count": len(deed.uids),
+        },
+        skip_empty=True,
+    )
+    deed.run("ledger/append", entry=entry)
+
+
+def _append_alone(deed: Deed, uids: Iterable[str], outcome: Outcome, because: Iterable[str] = ()) -> None:
+    deed.about(uids)
+    _repeated(lambda: _in_transaction(lambda: append(deed, outcome, because)))
+
+
+def _once(deed: Deed, work: Callable[Concatenate[Deed, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def with_entry() -> T:
+        result = work(deed, *args, **kwargs)
+        append(deed, Outcome.DONE)
+        return result
+
+    return _in_transaction(with_entry)
+
+
+def _in_transaction(work: Callable[[], T]) -> T:
+    begin()
+    try:
+        result = work()
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
+    return result
+
+
+def _repeated(attempt: Callable[[], T]) -> T:
+    with translated():
+        for number in range(ATTEMPTS):
+            try:
+                return attempt()
+            except (Neo4jError, DriverError) as error:
+                if number == ATTEMPTS - 1 or not error.is_retryable():
+                    raise
+                time.sleep(FIRST_PAUSE * 2**number * random.uniform(0.5, 1.5))  # noqa: S311 - jitter
+        raise AssertionError("unreachable")
+
+
+def _because(refusal: Refused) -> list[str]:
+    criteria = refusal.criteria if isinstance(refusal, GateRefused) else ()
+    return [type(refusal).__name__, *(criterion.value for criterion in criteria)]

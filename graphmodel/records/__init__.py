@@ -1,0 +1,1 @@
+"""The records: what the graph holds, one noun a file."""

@@ -1,0 +1,22 @@
+"""An account: a person who uses the system, in one role."""
+
+from __future__ import annotations
+
+from neomodel import BooleanProperty, IntegerProperty, StringProperty
+
+from graphmodel.records.base import Record
+from graphmodel.records.properties import Instant
+from graphmodel.vocabulary import AccountRole
+
+SIGN_IN_ROLES = tuple(role for role in AccountRole if role is not AccountRole.OPERATOR)
+
+
+class Account(Record):
+    """Who may sign in, and as what. The password is kept as an Argon2 hash only."""
+
+    username = StringProperty(required=True, unique_index=True)
+    password_hash = StringProperty(required=True)
+    role = StringProperty(required=True, choices={r.value: r.label for r in SIGN_IN_ROLES})
+    active = BooleanProperty(default=True)
+    failed_sign_ins = IntegerProperty(default=0)
+    locked_until = Instant()

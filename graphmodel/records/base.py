@@ -1,0 +1,101 @@
+"""What all records share: a uid, and which ledger entry recorded them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from neomodel import StringProperty, StructuredNode, StructuredRel
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from graphmodel import clock
+from graphmodel.records.properties import Instant
+from graphmodel.settings import get_settings
+
+UID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:\-]{0,79}$"
+
+Uid = Annotated[str, StringConstraints(pattern=UID_PATTERN)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Text = Annotated[str, StringConstraints(max_length=20_000)]
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class Record(StructuredNode):
+    """A node of the graph."""
+
+    __abstract_node__ = True
+    __abstract__ = True
+
+    uid = StringProperty(required=True, unique_index=True)
+    recorded_by = StringProperty()
+    recorded_at = Instant()
+    recorded_in = StringProperty()
+
+
+class RecordedEdge(StructuredRel):
+    """An edge of the graph that states something, and on what evidence."""
+
+    uid = StringProperty(required=True, unique_index=True)
+    recorded_by = StringProperty()
+    recorded_at = Instant()
+    recorded_in = StringProperty()
+
+
+def _zoned(value: Any) -> Any:
+    """Times come without a zone from most sources; they mean the installation's own."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value.strip())
+        except ValueError:
+            raise ValueError("write date and time as 2026-03-31T18:05, with +01:00 or Z if not local") from None
+    if isinstance(value, datetime) and value.tzinfo is None:
+        value = value.replace(tzinfo=ZoneInfo(get_settings().timezone))
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+
+def _iso_day(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value.strip()) if len(value.strip()) == len("2026-03-31") else _refuse_day()
+        except ValueError:
+            return _refuse_day()
+    return value
+
+
+def _refuse_day() -> None:
+    raise ValueError("write dates as 2026-03-31; other orders of day and month are ambiguous")
+
+
+def _not_in_future(value: date | datetime) -> date | datetime:
+    today: date | datetime = clock.now()
+    if not isinstance(value, datetime):
+        today = today.date()  # type: ignore[union-attr]
+    if value > today:
+        raise ValueError("lies in the future")
+    if value.year < 1900:
+        raise ValueError("lies before 1900")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso_day)]
+PastDay = Annotated[date, BeforeValidator(_iso_day), AfterValidator(_not_in_future)]
+PastInstant = Annotated[datetime, BeforeValidator(_zoned), AfterValidator(_not_in_future)]
+
+
+class Draft(BaseModel):
+    """A record as it is given to a deed: validated, not yet in the graph."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    held_as: ClassVar[type[Record] | type[RecordedEdge]]
+    links: ClassVar[frozenset[str]] = frozenset()
+    """Fields that become edges rather than properties."""
+
+    uid: Uid
+
+    def properties(self) -> dict[str, Any]:
+        """Return what the graph keeps of it, in the database's types."""
+        values = self.model_dump(exclude=set(self.links), exclude_none=True)
+        kept: dict[str, Any] = self.held_as.deflate(values, skip_empty=True)
+        return kept

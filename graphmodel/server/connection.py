@@ -1,0 +1,149 @@
+"""One driver for the process, shared by neomodel and by plain reads; driver errors become ours here."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
+from neo4j.api import BookmarkManager
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
+from neomodel import config, db
+
+from graphmodel.errors import DatabaseUnavailable, ServerNotRunning
+from graphmodel.queries import cypher
+from graphmodel.server.process import running
+from graphmodel.settings import Settings
+
+CONNECTION_TIMEOUT = 10.0
+"""Seconds to wait for the server when a connection is opened."""
+
+_lock = threading.Lock()
+
+
+def connect(uri: str, username: str, password: str, database: str = "neo4j") -> Driver:
+    """Connect this process to a server, in place of the one it was connected to.
+
+    Args:
+        uri: ``bolt://`` or ``neo4j://``, with their TLS variants.
+        username: of the database, not of an account.
+        password: for it.
+        database: its name.
+
+    Raises:
+        DatabaseUnavailable: no answer, or the credentials are refused.
+    """
+    with translated():
+        driver = GraphDatabase.driver(
+            uri,
+            auth=(username, password),
+            connection_timeout=CONNECTION_TIMEOUT,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            user_agent="graphmodel",
+        )
+        try:
+            driver.verify_connectivity()
+        except BaseException:
+            driver.close()
+            raise
+    with _lock:
+        disconnect()
+        config.get_config().database_name = database
+        db.set_connection(driver=driver)
+    return driver
+
+
+def connect_as_configured(settings: Settings) -> Driver:
+    """Connect to the server of ``NEO4J_URI``, or to the running local one.
+
+    Raises:
+        ServerNotRunning: no ``NEO4J_URI``, and the local server is not running.
+        DatabaseUnavailable: no answer, or the credentials are refused.
+    """
+    if settings.neo4j_uri and settings.neo4j_password:
+        secret = settings.neo4j_password.get_secret_value()
+        return connect(settings.neo4j_uri, settings.neo4j_username, secret, settings.neo4j_database)
+    server = running(settings.home)
+    if server is None:
+        raise ServerNotRunning("the database server is not running; start it: graphmodel server start")
+    return connect(server.uri, server.username, server.password)
+
+
+def disconnect() -> None:
+    """Close the process's connections; nothing happens where there are none."""
+    if db.driver is not None:
+        db.driver.close()
+        db.driver = None
+
+
+def driver() -> Driver:
+    """Return the process's driver.
+
+    Raises:
+        DatabaseUnavailable: :func:`connect` has not been called.
+    """
+    if db.driver is None:
+        raise DatabaseUnavailable("not connected to a database")
+    return db.driver
+
+
+def bookmarks() -> BookmarkManager:
+    """Return the bookmarks by which this process reads its own writes, on a cluster too."""
+    return driver().execute_query_bookmark_manager
+
+
+def database() -> str:
+    """Return the name of the database that the process works on."""
+    return config.get_config().database_name or "neo4j"
+
+
+def begin() -> None:
+    """Begin neomodel's write transaction in this thread.
+
+    neomodel keeps the database's name for the thread that connected only; every thread needs it.
+    """
+    db._database_name = database()
+    db.begin(access_mode="WRITE", bookmark_manager=bookmarks())
+
+
+def read(query_id: str, **parameters: Any) -> list[dict[str, Any]]:
+    """Run a file of ``cypher/`` in a read transaction and return its rows.
+
+    On a cluster it may run on a replica; it sees what this process has written.
+
+    Raises:
+        DatabaseUnavailable: the database does not answer.
+    """
+    return read_text(cypher(query_id), parameters)
+
+
+def read_text(text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    """Run one statement of ours in a read transaction and return its rows."""
+
+    def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
+        return transaction.run(text, parameters).data()
+
+    session = driver().session(database=database(), bookmark_manager=bookmarks(), default_access_mode="READ")
+    with translated(), session:
+        return session.execute_read(work)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the driver raises for an unreachable or unwilling server into :class:`DatabaseUnavailable`."""
+    try:
+        yield
+    except AuthError as error:
+        raise DatabaseUnavailable("the database refuses the user name or password") from error
+    except (ConfigurationError, ValueError) as error:
+        if isinstance(error, ConfigurationError):
+            raise DatabaseUnavailable(f"the address of the database cannot be used: {error}") from error
+        raise
+    except (DriverError, OSError) as error:
+        raise DatabaseUnavailable("the database does not answer; is it running? graphmodel server status") from error
+    except Neo4jError as error:
+        if error.is_retryable() or "Unavailable" in (error.code or ""):
+            raise DatabaseUnavailable(f"the database cannot do this now ({error.code}); try again") from error
+        raise

@@ -1,0 +1,264 @@
+"""The closed lists: roles, statuses, grades, kinds, purposes, acts.
+
+A value that is not here does not enter the graph. The values are what the graph, the files of
+records and the pages say; ``label`` is how a sentence says it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """A member of a closed list."""
+
+    @property
+    def label(self) -> str:
+        """The value as a sentence says it."""
+        return self.value.replace("_", " ")
+
+
+class Role(Word):
+    """The part a subject has in one incident (DPA 2018 s.38(3)); it sits on the edge, never on the person."""
+
+    VICTIM = "victim"
+    WITNESS = "witness"
+    SUSPECT = "suspect"
+    UNRESOLVED = "unresolved"
+
+    @property
+    def edge(self) -> str:
+        """The relationship type that carries the role."""
+        return _ROLE_EDGES[self]
+
+
+_ROLE_EDGES = {
+    Role.VICTIM: "VICTIM_OF",
+    Role.WITNESS: "WITNESS_TO",
+    Role.SUSPECT: "SUSPECT_IN",
+    Role.UNRESOLVED: "UNRESOLVED_IN",
+}
+
+
+class SuspectStatus(Word):
+    """How far an allegation of conduct has gone."""
+
+    SUSPECTED = "suspected"
+    CHARGED = "charged"
+    CONVICTED = "convicted"
+    ACQUITTED = "acquitted"
+    NO_FURTHER_ACTION = "no_further_action"
+
+
+class AssociationKind(Word):
+    """How two subjects are known to be linked. None is evidence of conduct (invariant 2)."""
+
+    FAMILY = "family"
+    HOUSEHOLD = "household"
+    PARTNER = "partner"
+    FRIEND = "friend"
+    SCHOOL = "school"
+    SEEN_WITH = "seen_with"
+    SOCIAL_MEDIA = "social_media"
+    PHONE = "phone"
+    CO_RESIDENT = "co_resident"
+
+
+class OffenceCategory(Word):
+    """Broad kinds of offence, by which policies say what counts."""
+
+    HOMICIDE = "homicide"
+    VIOLENCE_WITH_INJURY = "violence_with_injury"
+    VIOLENCE_WITHOUT_INJURY = "violence_without_injury"
+    WEAPON = "weapon"
+    ROBBERY = "robbery"
+    SEXUAL = "sexual"
+    BURGLARY = "burglary"
+    THEFT = "theft"
+    VEHICLE = "vehicle"
+    DRUGS = "drugs"
+    CRIMINAL_DAMAGE = "criminal_damage"
+    PUBLIC_ORDER = "public_order"
+    OTHER = "other"
+
+
+class Assertion(Word):
+    """Fact, or personal assessment (DPA 2018 s.38(2))."""
+
+    FACT = "fact"
+    ASSESSMENT = "assessment"
+
+
+class Allegation(Word):
+    """What an item of intelligence says of a subject."""
+
+    SUSPECT = "suspect"
+    VICTIM = "victim"
+    WITNESS = "witness"
+    ASSOCIATION = "association"
+
+
+class SourceKind(Word):
+    """Where intelligence came from; corroboration needs another kind (invariant 4)."""
+
+    OFFICER = "officer"
+    MEMBER_OF_PUBLIC = "member_of_public"
+    CHIS = "chis"
+    PARTNER_AGENCY = "partner_agency"
+    CCTV = "cctv"
+    FORENSIC = "forensic"
+    TELECOMS = "telecoms"
+    SOCIAL_MEDIA = "social_media"
+
+
+class SourceEvaluation(Word):
+    """First digit of a 3x5x2 grade."""
+
+    RELIABLE = "1"
+    UNTESTED = "2"
+    NOT_RELIABLE = "3"
+
+
+class InformationAssessment(Word):
+    """Letter of a 3x5x2 grade."""
+
+    KNOWN_DIRECTLY = "A"
+    KNOWN_INDIRECTLY_CORROBORATED = "B"
+    KNOWN_INDIRECTLY = "C"
+    NOT_KNOWN = "D"
+    SUSPECTED_FALSE = "E"
+
+
+class Handling(Word):
+    """Handling code of a 3x5x2 grade: lawful sharing permitted, or with conditions."""
+
+    PERMITTED = "P"
+    CONDITIONS = "C"
+
+
+class Sex(Word):
+    """As recorded; ``unknown`` where the source does not say."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class ListingState(Word):
+    """The life of a listing: nominated → listed → removed, or refused; suspended hides it."""
+
+    NOMINATED = "nominated"
+    LISTED = "listed"
+    SUSPENDED = "suspended"
+    REMOVED = "removed"
+    REFUSED = "refused"
+
+
+LIVE_STATES = (ListingState.NOMINATED, ListingState.LISTED, ListingState.SUSPENDED)
+"""States in which a listing still needs its grounds."""
+
+
+class ReviewOutcome(Word):
+    """What a reviewer decided on a listing; an amendment changes its grounds."""
+
+    KEEP = "keep"
+    AMEND = "amend"
+    REMOVE = "remove"
+
+
+class Criterion(Word):
+    """What the gate tests in a candidate ground; each is a reason for which it may not count."""
+
+    STATUS_NOT_ACCEPTED = "status_not_accepted"
+    CATEGORY_NOT_IN_POLICY = "category_not_in_policy"
+    OUTSIDE_WINDOW = "outside_window"
+    DUAL_ROLE = "dual_role"
+    ALLEGES_OTHER_ROLE = "alleges_other_role"
+    GRADE_OUTSIDE_POLICY = "grade_outside_policy"
+    NOT_VERIFIED = "not_verified"
+    EXPIRED = "expired"
+    NOT_CORROBORATED = "not_corroborated"
+    BELOW_MINIMUM_AGE = "below_minimum_age"
+    NO_OWN_CONDUCT = "no_own_conduct"
+
+
+class LinkClass(Word):
+    """What a path between two people rests on. Only the first is conduct, and it is still only a path."""
+
+    OWN_CONDUCT = "own_conduct"
+    VICTIMHOOD = "victimhood"
+    ASSOCIATION = "association"
+
+
+class AccountRole(Word):
+    """Kinds of user."""
+
+    ANALYST = "analyst"
+    REVIEWER = "reviewer"
+    SENIOR_REVIEWER = "senior_reviewer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    OPERATOR = "operator"
+    """Whoever holds the database's own credentials, at the command line; no account has this role."""
+
+
+class Purpose(Word):
+    """Why personal data is handled; one on every write and every look (DPA 2018 s.36)."""
+
+    PREVENTION = "prevention"
+    INVESTIGATION = "investigation"
+    SAFEGUARDING = "safeguarding"
+    REGISTER_REVIEW = "register_review"
+    OVERSIGHT = "oversight"
+    ADMINISTRATION = "administration"
+
+
+class Act(Word):
+    """What the ledger distinguishes: the six operations of DPA 2018 s.62, and acts upon the system."""
+
+    COLLECTION = "collection"
+    ALTERATION = "alteration"
+    CONSULTATION = "consultation"
+    DISCLOSURE = "disclosure"
+    COMBINATION = "combination"
+    ERASURE = "erasure"
+    NOMINATION = "nomination"
+    DECISION = "decision"
+    SUSPENSION = "suspension"
+    REVIEW = "review"
+    POLICY = "policy"
+    ACCOUNT = "account"
+    SIGN_IN = "sign_in"
+    AUDIT = "audit"
+
+
+class Outcome(Word):
+    """How an act ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class Ethnicity(Word):
+    """Self-defined ethnicity, 18+1: the 18 groups of the 2011 census, and not stated."""
+
+    W1 = "W1"
+    W2 = "W2"
+    W3 = "W3"
+    W9 = "W9"
+    M1 = "M1"
+    M2 = "M2"
+    M3 = "M3"
+    M9 = "M9"
+    A1 = "A1"
+    A2 = "A2"
+    A3 = "A3"
+    A4 = "A4"
+    A9 = "A9"
+    B1 = "B1"
+    B2 = "B2"
+    B9 = "B9"
+    O2 = "O2"
+    O9 = "O9"
+    NS = "NS"

@@ -1,0 +1,162 @@
+"""A real Neo4j for the tests: theirs alone, started by them, or the empty one that GRAPHMODEL_TEST_URI names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graphmodel.casework.accounts import open_account
+from graphmodel.ledger.actors import Actor, operator
+from graphmodel.server import connection, process
+from graphmodel.server.schema import apply_schema
+from graphmodel.settings import PROJECT
+from graphmodel.vocabulary import AccountRole, Purpose
+
+PASSWORD = "only for the tests 4711"  # noqa: S105 - opens nothing but the tests' own database
+
+MARK = "MERGE (mark:TestDatabase {uid: 'test'})"
+OTHERS = "MATCH (n) WHERE NOT n:TestDatabase AND NOT n:SchemaStep RETURN count(n) AS nodes"
+MARKED = "MATCH (mark:TestDatabase) RETURN count(mark) AS marks"
+WIPE = (
+    "MATCH (n) WHERE NOT n:TestDatabase AND NOT n:SchemaStep CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a database of the tests answers."""
+
+    uri: str
+    username: str
+    password: str
+
+    def connect(self) -> None:
+        """Make it the one that this process works on."""
+        connection.connect(self.uri, self.username, self.password)
+
+
+class NotATestDatabase(Exception):
+    """The database that GRAPHMODEL_TEST_URI names holds something that no test has put there."""
+
+
+def adopt(server: Server) -> None:
+    """Make sure that a database is the tests' own: marked by them before, or empty."""
+    server.connect()
+    with connection.driver().session() as session:
+        marks = session.run(MARKED).single(strict=True)["marks"]
+        nodes = session.run(OTHERS).single(strict=True)["nodes"]
+        if nodes and not marks:
+            raise NotATestDatabase(f"{server.uri} holds {nodes} records that are not of these tests; give an empty one")
+        session.run(MARK).consume()
+
+
+def _cache() -> Path:
+    chosen = os.environ.get("GRAPHMODEL_CACHE")
+    return Path(chosen) if chosen else PROJECT / "var" / "cache"
+
+
+def _started(home: Path) -> Server:
+    running = process.start(home, port=17687, parent_pid=os.getpid(), heap="1g", page_cache="256m", cache=_cache())
+    return Server(running.uri, running.username, running.password)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Neo4j that the tests may empty."""
+    given = os.environ.get("GRAPHMODEL_TEST_URI")
+    if given:
+        found = Server(
+            given, os.environ.get("GRAPHMODEL_TEST_USERNAME", "neo4j"), os.environ["GRAPHMODEL_TEST_PASSWORD"]
+        )
+        adopt(found)
+        yield found
+        return
+    home = tmp_path_factory.mktemp("neo4j")
+    found = _started(home)
+    adopt(found)
+    yield found
+    connection.disconnect()
+    process.stop(home)
+
+
+def wipe() -> None:
+    """Empty the tests' database."""
+    with connection.driver().session() as session:
+        session.run(WIPE).consume()
+
+
+@pytest.fixture
+def database(server: Server) -> Server:
+    """An empty database with the schema, and the process connected to it."""
+    server.connect()
+    wipe()
+    apply_schema()
+    return server
+
+
+@pytest.fixture(scope="session")
+def borough_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A second Neo4j with the lawful borough in it; read it, or put back what you change."""
+    from seeds.borough import load
+
+    home = tmp_path_factory.mktemp("borough")
+    found = _started(home)
+    adopt(found)
+    apply_schema()
+    load(operator(), home=home)
+    yield found
+    connection.disconnect()
+    process.stop(home)
+
+
+@pytest.fixture
+def borough(borough_server: Server) -> Server:
+    """The process connected to the lawful borough."""
+    borough_server.connect()
+    return borough_server
+
+
+def account(role: AccountRole, name: str | None = None) -> Actor:
+    """Open an account for a test, and return its holder at work."""
+    uid = open_account(operator(), name or role.value, role, PASSWORD)
+    return Actor(uid, role, Purpose.PREVENTION)
+
+
+@pytest.fixture
+def the_operator(database: Server) -> Actor:
+    """Whoever holds the database's credentials."""
+    return operator()
+
+
+@pytest.fixture
+def analyst(database: Server) -> Actor:
+    """An analyst with an account."""
+    return account(AccountRole.ANALYST)
+
+
+@pytest.fixture
+def reviewer(database: Server) -> Actor:
+    """A reviewer with an account."""
+    return account(AccountRole.REVIEWER)
+
+
+@pytest.fixture
+def senior_reviewer(database: Server) -> Actor:
+    """A senior reviewer with an account."""
+    return account(AccountRole.SENIOR_REVIEWER)
+
+
+@pytest.fixture
+def auditor(database: Server) -> Actor:
+    """An auditor with an account."""
+    return account(AccountRole.AUDITOR)
+
+
+@pytest.fixture
+def administrator(database: Server) -> Actor:
+    """An administrator with an account."""
+    return account(AccountRole.ADMINISTRATOR)
