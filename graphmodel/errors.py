@@ -13,6 +13,7 @@
     ├── InvalidRecord               a record that cannot be kept as it is given
     │   ├── UnknownRecord           it refers to a record that is not there
     │   └── ConflictingRecord       its uid is already held with other values
+    ├── AlreadyHeld                 a uniqueness constraint of the database refused a write
     ├── InvalidFile                 a file of records that cannot be read
     ├── Refused                     an act that a rule forbids; the rule is named
     │   ├── GateRefused             no grounds: the criteria that failed, and what was seen
@@ -103,6 +104,10 @@ class UnknownRecord(InvalidRecord):
 
 class ConflictingRecord(InvalidRecord):
     """The uid is already held with other values; what is held is not overwritten."""
+
+
+class AlreadyHeld(GraphmodelError):
+    """A uniqueness constraint of the database refused a write; a deed says what that means."""
 
 
 class InvalidFile(GraphmodelError):

@@ -44,6 +44,7 @@ VIEWS: dict[str, frozenset[AccountRole]] = {
     "grounds": _ANALYST | _REVIEWERS,
     "listing": _REVIEWERS | _AUDITOR,
     "queue": _REVIEWERS,
+    "registers": _NETWORK_READERS,
     "compliance": _AUDITOR | _ADMINISTRATION,
     "ledger": _AUDITOR,
     "accounts": _ADMINISTRATION,

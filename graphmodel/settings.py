@@ -43,6 +43,7 @@ class Settings(BaseSettings):
 
     web_host: str = Field(default="127.0.0.1", description="address on which the pages are served")
     web_port: Port = Field(default=8000, description="preferred port of the pages")
+    web_names: tuple[str, ...] = Field(default=(), description="further host names by which the pages are reached")
     web_over_https: bool = Field(
         default=False,
         description="the pages are reached over HTTPS (a proxy ends TLS): cookies become Secure",

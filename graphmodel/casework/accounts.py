@@ -9,10 +9,9 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from neo4j.exceptions import ConstraintError
 
 from graphmodel import clock
-from graphmodel.errors import ConflictingRecord, InvalidRecord, SignInFailed, UnknownRecord
+from graphmodel.errors import AlreadyHeld, ConflictingRecord, InvalidRecord, SignInFailed, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.account import SIGN_IN_ROLES, Account
@@ -43,15 +42,22 @@ class AccountHeld:
         return Actor(self.uid, self.role, purpose)
 
 
-def open_account(actor: Actor, username: str, role: AccountRole, password: str) -> str:
+def open_account(actor: Actor, username: str, role: AccountRole, password: str, *, uid: str | None = None) -> str:
     """Open an account and return its uid.
+
+    Args:
+        actor: who opens it.
+        username: by which its holder signs in.
+        role: what its holder may do.
+        password: its first one.
+        uid: where whoever calls has to know it beforehand; else one is drawn.
 
     Raises:
         InvalidRecord: the name is empty, the role is none that signs in, or the password is too short.
         ConflictingRecord: the name is taken.
         NotAllowed: the actor's role may not do this.
     """
-    return audited(actor, Act.ACCOUNT, _open_account, username.strip(), role, password)
+    return audited(actor, Act.ACCOUNT, _open_account, username.strip(), role, password, uid or str(uuid.uuid4()))
 
 
 def set_password(actor: Actor, username: str, password: str) -> None:
@@ -100,17 +106,16 @@ def account_of(uid: str) -> AccountHeld | None:
     return _held(rows[0]["account"]) if rows and rows[0]["account"]["active"] else None
 
 
-def _open_account(deed: Deed, username: str, role: AccountRole, password: str) -> str:
+def _open_account(deed: Deed, username: str, role: AccountRole, password: str, uid: str) -> str:
     if not username or len(username) > 64:
         raise InvalidRecord("the user name", ["needs 1 to 64 characters"])
     if role not in SIGN_IN_ROLES:
         raise InvalidRecord(username, [f"nobody signs in as {role.label}"])
-    uid = str(uuid.uuid4())
     account: dict[str, Any] = {"uid": uid, "username": username, "role": role.value, "active": True}
     account |= {"password_hash": _hash(password), "failed_sign_ins": 0}
     try:
         deed.run("accounts/open", account=Account.deflate(account, skip_empty=True), stamp=deed.stamp())
-    except ConstraintError as error:
+    except AlreadyHeld as error:
         raise ConflictingRecord(username, ["there is an account of this name already"]) from error
     deed.about([uid])
     return uid

@@ -7,12 +7,10 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from neo4j.exceptions import ConstraintError
-
 from graphmodel import clock
 from graphmodel.casework.listings import ListingNow, change, locked, reasons_of
 from graphmodel.casework.registers import required_policy
-from graphmodel.errors import FourEyes, GateRefused, Refused, UnknownRecord, WrongState
+from graphmodel.errors import AlreadyHeld, FourEyes, GateRefused, Refused, UnknownRecord, WrongState
 from graphmodel.gate import Candidate, Judgement, judge
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
@@ -20,7 +18,9 @@ from graphmodel.records.register import Listing
 from graphmodel.vocabulary import AccountRole, Act, ListingState
 
 
-def nominate(actor: Actor, subject: str, register: str, account: str, grounds: Collection[str] = ()) -> str:
+def nominate(
+    actor: Actor, subject: str, register: str, account: str, grounds: Collection[str] = (), *, uid: str | None = None
+) -> str:
     """Nominate a subject for a register. The gate decides what is a ground; nothing else can be one.
 
     Args:
@@ -29,6 +29,7 @@ def nominate(actor: Actor, subject: str, register: str, account: str, grounds: C
         register: its name or uid.
         account: why, in the nominator's own words.
         grounds: uids chosen from what the gate accepts; all of it where none is chosen.
+        uid: of the listing, where whoever calls has to know it beforehand; else one is drawn.
 
     Returns:
         The uid of the listing, which awaits another person's decision.
@@ -39,7 +40,7 @@ def nominate(actor: Actor, subject: str, register: str, account: str, grounds: C
         UnknownRecord: no such subject, or no such register.
         InvalidRecord: the account says too little or too much.
     """
-    return audited(actor, Act.NOMINATION, _nominate, subject, register, account, grounds)
+    return audited(actor, Act.NOMINATION, _nominate, subject, register, account, grounds, uid or str(uuid.uuid4()))
 
 
 def decide(actor: Actor, listing: str, *, approve: bool, reasons: str) -> ListingState:
@@ -57,7 +58,7 @@ def decide(actor: Actor, listing: str, *, approve: bool, reasons: str) -> Listin
     return audited(actor, Act.DECISION, _decide, listing, approve, reasons)
 
 
-def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Collection[str]) -> str:
+def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Collection[str], uid: str) -> str:
     account = reasons_of(account, "the account")
     policy = required_policy(deed.run, register)
     deed.about((subject, policy.register))
@@ -65,7 +66,6 @@ def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Co
         raise UnknownRecord(subject, ["there is no such subject"])
     judgement = judge(deed.run, subject, policy)
     chosen = _chosen(judgement, grounds)
-    uid = str(uuid.uuid4())
     listing = Listing.deflate(
         {
             "uid": uid,
@@ -86,7 +86,7 @@ def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Co
             listing=listing,
             stamp=deed.stamp(),
         )
-    except ConstraintError as error:
+    except AlreadyHeld as error:
         raise WrongState(
             f"{subject} has a live listing on this register already", (subject, policy.register)
         ) from error

@@ -10,9 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from neo4j.exceptions import ConstraintError
-
-from graphmodel.errors import ConflictingRecord, UnknownRecord
+from graphmodel.errors import AlreadyHeld, ConflictingRecord, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.association import AffiliationDraft, AssociationDraft, GroupDraft
@@ -179,7 +177,7 @@ def _write(deed: Deed, query_id: str, drafts: Collection[D], row: Callable[[D], 
     _no_repeats(drafts)
     try:
         written = deed.run(query_id, rows=[row(d) for d in drafts], stamp=deed.stamp())
-    except ConstraintError as error:
+    except AlreadyHeld as error:
         raise ConflictingRecord("one of these", ["its uid is already used elsewhere"]) from error
     for one in written:
         if one["differing"]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
-from neo4j.exceptions import ConstraintError
 from pydantic import ValidationError
 
-from graphmodel.errors import ConflictingRecord, InvalidFile, UnknownRecord
+from graphmodel.errors import AlreadyHeld, ConflictingRecord, InvalidFile, UnknownRecord
 from graphmodel.gate import PolicyInForce, Run, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
@@ -45,7 +44,7 @@ def _establish_register(deed: Deed, draft: RegisterDraft) -> str:
     register, policy = draft.properties(), draft.policy.properties()
     try:
         deed.run("register/establish", register=register, policy=policy, stamp=deed.stamp())
-    except ConstraintError as error:
+    except AlreadyHeld as error:
         raise ConflictingRecord(draft.uid, ["there is a register or policy of this name or uid already"]) from error
     deed.about((draft.uid, draft.policy.uid))
     return draft.uid

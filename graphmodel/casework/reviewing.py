@@ -15,10 +15,19 @@ from graphmodel.records.register import Review
 from graphmodel.vocabulary import AccountRole, Act, ListingState, ReviewOutcome
 
 
-def review(actor: Actor, listing: str, outcome: ReviewOutcome, reasons: str) -> ListingState:
+def review(
+    actor: Actor, listing: str, outcome: ReviewOutcome, reasons: str, *, uid: str | None = None
+) -> ListingState:
     """Review a listing: keep it for another interval, or remove it.
 
     Keeping asks the gate again: a listing is not kept on grounds that no longer count.
+
+    Args:
+        actor: who reviews.
+        listing: uid.
+        outcome: keep or remove.
+        reasons: in the reviewer's own words.
+        uid: of the review, where whoever calls has to know it beforehand; else one is drawn.
 
     Raises:
         WrongState: it is not live.
@@ -26,7 +35,7 @@ def review(actor: Actor, listing: str, outcome: ReviewOutcome, reasons: str) -> 
         Refused: a subject under 18 can only be kept by a senior reviewer; amending is not possible yet.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.REVIEW, _review, listing, outcome, reasons)
+    return audited(actor, Act.REVIEW, _review, listing, outcome, reasons, uid or str(uuid.uuid4()))
 
 
 def suspend_overdue(actor: Actor) -> int:
@@ -34,7 +43,7 @@ def suspend_overdue(actor: Actor) -> int:
     return audited(actor, Act.SUSPENSION, _suspend_overdue)
 
 
-def _review(deed: Deed, listing: str, outcome: ReviewOutcome, reasons: str) -> ListingState:
+def _review(deed: Deed, listing: str, outcome: ReviewOutcome, reasons: str, uid: str) -> ListingState:
     reasons = reasons_of(reasons)
     held = locked(deed, listing)
     held.require_state(ListingState.LISTED, ListingState.SUSPENDED)
@@ -57,7 +66,7 @@ def _review(deed: Deed, listing: str, outcome: ReviewOutcome, reasons: str) -> L
         state, changes = ListingState.REMOVED, {"removed_at": clock.now(), "review_due": None, "live": None}
     change(deed, listing, state, changes)
     values = {
-        "uid": str(uuid.uuid4()),
+        "uid": uid,
         "outcome": outcome.value,
         "reasons": reasons,
         "reviewed_by": deed.actor.uid,

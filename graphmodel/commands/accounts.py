@@ -8,9 +8,8 @@ from rich.table import Table
 
 from graphmodel.casework import accounts
 from graphmodel.commands.session import connected, current_account, forget, operator_or_account, remember
-from graphmodel.ledger.transactions import record_look
+from graphmodel.findings.accounts import accounts as held_accounts
 from graphmodel.records.account import SIGN_IN_ROLES
-from graphmodel.server.connection import read
 from graphmodel.vocabulary import AccountRole, Purpose
 
 
@@ -78,8 +77,7 @@ def close(username: str) -> None:
 def list_() -> None:
     """List the accounts."""
     with connected():
-        rows = read("accounts/all")
-        record_look(operator_or_account(Purpose.ADMINISTRATION), "accounts", [row["uid"] for row in rows])
+        rows = held_accounts(operator_or_account(Purpose.ADMINISTRATION))
     table = Table("name", "role", "state")
     for row in rows:
         table.add_row(row["username"], row["role"].replace("_", " "), "open" if row["active"] else "closed")

@@ -11,7 +11,6 @@ from rich.table import Table
 from graphmodel.casework import admission, registers, reviewing
 from graphmodel.commands.session import connected, current_actor, operator_or_account
 from graphmodel.findings.registers import queue as read_queue
-from graphmodel.ledger.transactions import record_look
 from graphmodel.vocabulary import Purpose, ReviewOutcome
 
 
@@ -82,9 +81,7 @@ def suspend_overdue() -> None:
 def queue() -> None:
     """Show what waits for a reviewer, most urgent first."""
     with connected():
-        actor = current_actor(Purpose.REGISTER_REVIEW)
-        waiting = read_queue()
-        record_look(actor, "queue", [uid for one in waiting for uid in (one.listing, one.subject)])
+        waiting = read_queue(current_actor(Purpose.REGISTER_REVIEW))
     table = Table("listing", "subject", "register", "state", "review due", "why")
     for one in waiting:
         due = one.review_due.isoformat() if one.review_due else ""

@@ -60,10 +60,12 @@ class ListingFile:
     explanation: Explanation
 
 
-def queue() -> list[Waiting]:
-    """Return what waits for a reviewer, most urgent first. The caller records the look."""
+def queue(actor: Actor) -> list[Waiting]:
+    """Return what waits for a reviewer, most urgent first; the look is recorded before it is returned."""
     now = clock.now()
-    return [_waiting(row) for row in read("register/queue", now=now, soon=now.date() + SOON)]
+    waiting = [_waiting(row) for row in read("register/queue", now=now, soon=now.date() + SOON)]
+    record_look(actor, "queue", [uid for one in waiting for uid in (one.listing, one.subject)])
+    return waiting
 
 
 def listing_file(actor: Actor, uid: str) -> ListingFile:

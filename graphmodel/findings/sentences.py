@@ -31,6 +31,15 @@ def day(value: Any) -> str:
     return f"{local.day} {local:%b %Y}" if local else ""
 
 
+def instant(value: Any) -> str:
+    """Return an instant as ``3 May 2025 18:05:09``, in the installation's own zone; empty for none."""
+    if value is None:
+        return ""
+    native: datetime = value.to_native() if hasattr(value, "to_native") else value
+    local = native.astimezone(ZoneInfo(get_settings().timezone))
+    return f"{local.day} {local:%b %Y %H:%M:%S}"
+
+
 def local_day(value: Any) -> date | None:
     """Return the calendar day of a date or instant, in the installation's own zone."""
     if value is None:

@@ -11,9 +11,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from neo4j.exceptions import DriverError, Neo4jError
 from neomodel import db
+from neomodel.exceptions import ConstraintValidationFailed
 
 from graphmodel import clock
-from graphmodel.errors import GateRefused, Refused
+from graphmodel.errors import AlreadyHeld, GateRefused, Refused
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import require
 from graphmodel.queries import cypher
@@ -51,8 +52,15 @@ class Deed:
         return {"recorded_by": self.actor.uid, "recorded_at": clock.now(), "recorded_in": self.entry}
 
     def run(self, query_id: str, **parameters: Any) -> list[dict[str, Any]]:
-        """Run a file of ``cypher/`` in this transaction and return its rows."""
-        rows, columns = db.cypher_query(cypher(query_id), parameters, handle_unique=False)
+        """Run a file of ``cypher/`` in this transaction and return its rows.
+
+        Raises:
+            AlreadyHeld: a uniqueness constraint refuses it.
+        """
+        try:
+            rows, columns = db.cypher_query(cypher(query_id), parameters, handle_unique=False)
+        except ConstraintValidationFailed as error:
+            raise AlreadyHeld("a record of this uid or name is there already") from error
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
 

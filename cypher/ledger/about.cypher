@@ -1,0 +1,15 @@
+// id: ledger/about
+// title: The newest entries that name a record, or what an account did
+// row: one entry and the name of who acted
+// param uid (STRING): of the record or the account
+// param limit (INTEGER): most rows
+// serves: DPA 2018 s.45, s.62: who saw this person's records
+// scan: the uids of an entry stand in a list; the ledger is read through, newest first
+MATCH (entry:LedgerEntry)
+WHERE $uid IN entry.uids OR entry.actor = $uid
+WITH entry
+ORDER BY entry.at DESC
+LIMIT $limit
+OPTIONAL MATCH (account:Account {uid: entry.actor})
+RETURN entry {.uid, .at, .actor, .role, .act, .deed, .purpose, .outcome, .because, .count} AS entry,
+       coalesce(account.username, entry.actor) AS who

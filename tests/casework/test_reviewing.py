@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from graphmodel import clock
+from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.reviewing import review, suspend_overdue
+from graphmodel.errors import GateRefused, InvalidRecord, Refused, WrongState
+from graphmodel.ledger.actors import Actor
+from graphmodel.vocabulary import ListingState, ReviewOutcome
+from tests.builders import ACCOUNT, REASONS, REGISTER, entries, incident, involve, register, rows, subject
+
+STATE = "MATCH (l:Listing) RETURN l.state AS state"
+
+
+@pytest.fixture
+def listed(analyst: Actor, reviewer: Actor) -> str:
+    register()
+    involve(subject("S-1"), incident("I-1"), "suspect")
+    uid = nominate(analyst, "S-1", REGISTER, ACCOUNT)
+    decide(reviewer, uid, approve=True, reasons=REASONS)
+    return uid
+
+
+def test_keeping_sets_the_next_review(reviewer: Actor, listed: str) -> None:
+    with clock.set_to(clock.now() + timedelta(days=80)):
+        assert review(reviewer, listed, ReviewOutcome.KEEP, REASONS) is ListingState.LISTED
+        expected = (clock.now() + timedelta(days=90)).date()
+    (row,) = rows("MATCH (r:Review)-[:REVIEWS]->(l) RETURN l.review_due AS due, r.next_due AS next, r.outcome AS outcome")
+    assert (row["due"].to_native(), row["next"].to_native(), row["outcome"]) == (expected, expected, "keep")
+
+
+def test_an_overdue_listing_is_suspended_and_a_review_reinstates_it(
+    reviewer: Actor, the_operator: Actor, listed: str
+) -> None:
+    with clock.set_to(clock.now() + timedelta(days=90)):
+        assert suspend_overdue(the_operator) == 0, "it is due today, not overdue"
+    with clock.set_to(clock.now() + timedelta(days=91)):
+        assert suspend_overdue(the_operator) == 1
+        assert rows(STATE) == [{"state": "suspended"}]
+        review(reviewer, listed, ReviewOutcome.KEEP, REASONS)
+    assert rows("MATCH (l:Listing) RETURN l.state AS state, l.suspended_because AS why") == [
+        {"state": "listed", "why": None}
+    ]
+    assert entries("suspend_overdue")[-1]["uids"] == [listed]
+
+
+def test_removal_ends_the_listing_and_it_cannot_be_reviewed_again(reviewer: Actor, listed: str) -> None:
+    assert review(reviewer, listed, ReviewOutcome.REMOVE, REASONS) is ListingState.REMOVED
+    with pytest.raises(WrongState, match="removed now"):
+        review(reviewer, listed, ReviewOutcome.KEEP, REASONS)
+    assert rows("MATCH (l:Listing) RETURN l.live AS live, l.review_due AS due") == [{"live": None, "due": None}]
+
+
+def test_cannot_keep_a_listing_whose_grounds_no_longer_count(reviewer: Actor, listed: str) -> None:
+    with clock.set_to(clock.now() + timedelta(days=1200)), pytest.raises(GateRefused, match="None of the grounds"):
+        review(reviewer, listed, ReviewOutcome.KEEP, REASONS)
+    assert rows("MATCH (r:Review) RETURN count(r) AS n") == [{"n": 0}]
+
+
+def test_a_review_without_reasons_is_no_review(reviewer: Actor, listed: str) -> None:
+    with pytest.raises(InvalidRecord, match="reasons"):
+        review(reviewer, listed, ReviewOutcome.KEEP, "ok")
+
+
+def test_amending_in_place_is_refused(reviewer: Actor, listed: str) -> None:
+    with pytest.raises(Refused, match="nominate again"):
+        review(reviewer, listed, ReviewOutcome.AMEND, REASONS)

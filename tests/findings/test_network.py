@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graphmodel import clock
+from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.reviewing import suspend_overdue
+from graphmodel.errors import NotAllowed, UnknownRecord
+from graphmodel.findings.network import first_degree, search
+from graphmodel.ledger.actors import Actor, operator
+from tests.builders import ACCOUNT, REASONS, REGISTER, affiliate, associate, entries, incident, involve, register, subject
+
+
+@pytest.fixture
+def amara(analyst: Actor) -> str:
+    subject("S-1", given_name="Amara", family_name="Okafor", aliases=("Mari",))
+    involve("S-1", incident("I-1", 10), "suspect")
+    involve("S-1", incident("I-2", 20), "victim")
+    involve("S-1", incident("I-3", 30), "witness")
+    involve("S-1", "I-3", "suspect")
+    associate("S-1", subject("S-2"))
+    affiliate("S-1", "G-1")
+    involve(subject("S-3"), "I-1", "victim")
+    return "S-1"
+
+
+def test_the_network_tells_victim_witness_and_suspect_apart_on_the_edge(analyst: Actor, amara: str) -> None:
+    found = first_degree(analyst, amara)
+    kinds = {(e["source"], e["target"], e["kind"]) for e in found["edges"]}
+    assert kinds == {
+        ("S-1", "I-1", "suspect"),
+        ("S-1", "I-2", "victim"),
+        ("S-1", "I-3", "witness"),
+        ("S-1", "I-3", "suspect"),
+        ("S-1", "S-2", "association"),
+        ("S-1", "G-1", "affiliation"),
+        ("S-3", "I-1", "victim"),
+    }
+    assert found["counts"] == {
+        "suspect": 2, "victim": 1, "witness": 1, "unresolved": 0, "association": 1, "affiliation": 1,
+    }  # fmt: skip
+    assert {n["uid"] for n in found["nodes"] if n["dual_role"]} == {"S-1"}
+    assert not any(e["ground"] for e in found["edges"] if e["kind"] in ("association", "affiliation"))
+
+
+def test_incidents_and_groups_can_be_the_centre(analyst: Actor, amara: str) -> None:
+    assert {e["source"] for e in first_degree(analyst, "I-1")["edges"]} == {"S-1", "S-3"}
+    assert {e["source"] for e in first_degree(analyst, "G-1")["edges"]} == {"S-1"}
+
+
+def test_the_look_names_everybody_shown(analyst: Actor, amara: str) -> None:
+    found = first_degree(analyst, amara)
+    (entry,) = entries("network")
+    assert set(entry["uids"]) == {n["uid"] for n in found["nodes"]}
+    assert "Amara" not in str(entry)
+
+
+def test_an_unknown_centre_and_an_unfit_role_are_told(analyst: Actor, administrator: Actor, amara: str) -> None:
+    with pytest.raises(UnknownRecord):
+        first_degree(analyst, "S-404")
+    with pytest.raises(NotAllowed):
+        first_degree(administrator, amara)
+
+
+def test_a_suspended_listing_is_hidden_from_analysts(analyst: Actor, reviewer: Actor, amara: str) -> None:
+    register()
+    decide(reviewer, nominate(analyst, amara, REGISTER, ACCOUNT), approve=True, reasons=REASONS)
+
+    def shown(actor: Actor) -> str | None:
+        return next(n["listing"] for n in first_degree(actor, amara)["nodes"] if n["uid"] == amara)  # type: ignore[no-any-return]
+
+    assert (shown(analyst), shown(reviewer)) == ("listed", "listed")
+    with clock.set_to(clock.now().replace(year=clock.now().year + 1)):
+        suspend_overdue(operator())
+    assert (shown(analyst), shown(reviewer)) == (None, "suspended")
+
+
+@pytest.mark.parametrize("typed", ["Amara Okafor", "okaf", "OKAFOR", "Mari", "Okaforr", "amara AND", "S-1"])
+def test_a_person_is_found_by_name_alias_beginning_and_near_spelling(analyst: Actor, amara: str, typed: str) -> None:
+    if typed == "amara AND":
+        assert search(analyst, typed) == []
+    else:
+        assert search(analyst, typed)[0].uid == "S-1"
+
+
+def test_accents_do_not_matter(analyst: Actor) -> None:
+    subject("S-9", given_name="Zoë", family_name="Núñez")
+    assert [f.uid for f in search(analyst, "zoe nunez")] == ["S-9"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=40))
+def test_whatever_is_typed_is_searched_for_and_never_a_query_of_its_own(analyst: Actor, typed: str) -> None:
+    assert isinstance(search(analyst, typed), list)
+
+
+def test_a_search_is_recorded(analyst: Actor, amara: str) -> None:
+    search(analyst, "okafor")
+    (entry,) = entries("search")
+    assert entry["uids"] == ["S-1"]

@@ -1,0 +1,41 @@
+"""The pages: a Flask application, one blueprint a kind of user."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from graphmodel.commands.session import SIGNED_IN_FOR, secret_key
+from graphmodel.findings import sentences
+from graphmodel.settings import Settings, get_settings
+from web import administrators, analysts, auditors, failures, protection, reviewers, signing_in
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application. The process has to be connected to a database before it serves.
+
+    Args:
+        settings: of this installation; those of the environment if left out.
+    """
+    settings = settings or get_settings()
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=secret_key(settings),
+        PERMANENT_SESSION_LIFETIME=timedelta(seconds=SIGNED_IN_FOR),
+        SESSION_COOKIE_NAME="graphmodel",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.web_over_https,
+        MAX_CONTENT_LENGTH=256 * 1024,
+        TRUSTED_HOSTS=["localhost", "127.0.0.1", "[::1]", settings.web_host, *settings.web_names],
+        WTF_CSRF_TIME_LIMIT=None,
+        GRAPHMODEL=settings,
+    )
+    app.jinja_env.filters.update(day=sentences.day, instant=sentences.instant, words=sentences.words)
+    protection.protect(app)
+    signing_in.manage(app)
+    failures.explain(app)
+    for pages in (signing_in, analysts, reviewers, auditors, administrators):
+        app.register_blueprint(pages.blueprint)
+    return app

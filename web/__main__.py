@@ -1,0 +1,55 @@
+"""Serve the pages: ``python -m web``; ``graphmodel web start`` does it in the background."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import json
+import os
+import sys
+from pathlib import Path
+
+import waitress
+
+from graphmodel.errors import GraphmodelError
+from graphmodel.server.connection import connect_as_configured
+from graphmodel.settings import get_settings
+from web import create_app
+
+THREADS = 8
+
+
+def serve(port: int, run_file: Path) -> None:
+    """Serve until the process ends; the lock on ``lock`` beside the run file says that it lives."""
+    settings = get_settings()
+    run_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = os.open(run_file.with_name("lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("The pages are served already.")
+    connect_as_configured(settings)
+    server = waitress.create_server(
+        create_app(settings), host=settings.web_host, port=port, threads=THREADS, ident=None
+    )
+    run_file.write_text(json.dumps({"pid": os.getpid(), "url": f"http://{settings.web_host}:{port}/"}))
+    try:
+        server.run()
+    finally:
+        run_file.unlink(missing_ok=True)
+
+
+def main() -> None:
+    """Read the port and the run file, and serve."""
+    parser = argparse.ArgumentParser(prog="python -m web", description=__doc__)
+    parser.add_argument("--port", type=int, default=get_settings().web_port)
+    parser.add_argument("--run-file", type=Path, default=get_settings().home / "web" / "run.json")
+    chosen = parser.parse_args()
+    try:
+        serve(chosen.port, chosen.run_file)
+    except (GraphmodelError, OSError) as error:
+        sys.exit(f"The pages cannot be served: {error}")
+
+
+if __name__ == "__main__":
+    main()

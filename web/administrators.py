@@ -1,0 +1,51 @@
+"""Administrators' pages: the accounts, and the state of the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from graphmodel.casework import accounts as deeds
+from graphmodel.errors import GraphmodelError, Refused
+from graphmodel.findings import accounts as findings
+from graphmodel.records.account import SIGN_IN_ROLES
+from graphmodel.vocabulary import AccountRole
+from web.signing_in import actor
+
+blueprint = Blueprint("administrators", __name__)
+
+
+@blueprint.get("/accounts")
+def accounts() -> str:
+    """Show the accounts."""
+    return _accounts()
+
+
+@blueprint.post("/accounts")
+def open_account() -> Any:
+    """Open an account."""
+    username, role = request.form.get("username", ""), request.form.get("role", "")
+    if role not in {r.value for r in SIGN_IN_ROLES}:
+        return _accounts(error="Choose a role.", username=username), 400
+    try:
+        deeds.open_account(actor(), username, AccountRole(role), request.form.get("password", ""))
+    except Refused:
+        raise
+    except GraphmodelError as error:
+        return _accounts(error=str(error), username=username), 400
+    flash(f"{username} can sign in.", "success")
+    return redirect(url_for("administrators.accounts"))
+
+
+@blueprint.post("/accounts/<username>/close")
+def close_account(username: str) -> Any:
+    """Close an account."""
+    deeds.close_account(actor(), username)
+    flash(f"{username} can no longer sign in.", "success")
+    return redirect(url_for("administrators.accounts"))
+
+
+def _accounts(**more: Any) -> str:
+    rows = findings.accounts(actor())
+    return render_template("administrators/accounts.html", title="Accounts", accounts=rows, roles=SIGN_IN_ROLES, **more)

@@ -1,0 +1,86 @@
+"""Analysts' pages: search, network, subject, incident, why; and the JSON that the network page asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flask_login
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from graphmodel import clock
+from graphmodel.exchange import picture as pictures
+from graphmodel.findings import explanation, network, people, registers
+from graphmodel.permissions import require
+from web.signing_in import actor
+
+blueprint = Blueprint("analysts", __name__)
+
+
+@blueprint.get("/search")
+def search() -> str:
+    """Find subjects, incidents and groups."""
+    typed = request.args.get("q", "").strip()[:200]
+    found = network.search(actor(), typed) if typed else []
+    return render_template("analysts/search.html", title="Search", typed=typed, found=found)
+
+
+@blueprint.get("/api/search")
+def search_as_you_type() -> Response:
+    """Find records while a name is being typed."""
+    found = network.search(actor(), request.args.get("q", "")[:200], limit=8)
+    results = [{"uid": f.uid, "kind": f.kind, "label": f.label, "detail": f.detail} for f in found]
+    return jsonify(results=results)
+
+
+@blueprint.get("/network/<uid>")
+def around(uid: str) -> str:
+    """Show the network page; it fetches its own data."""
+    require(flask_login.current_user.role, "network")
+    return render_template("analysts/network.html", title="Network", centre=uid)
+
+
+@blueprint.get("/api/network/<uid>")
+def around_as_json(uid: str) -> Response:
+    """Return the first-degree network around a subject, an incident or a group."""
+    return jsonify(network.first_degree(actor(), uid))
+
+
+@blueprint.get("/network/<uid>/picture.html")
+def picture(uid: str) -> Response:
+    """Hand out the network as a stand-alone file."""
+    who = actor()
+    found = network.first_degree(who, uid, "picture")
+    user = flask_login.current_user
+    made_by = f"{user.name} ({user.role.label})"
+    html = pictures.render(found, made_by=made_by, made_at=clock.now(), purpose=who.purpose.label)
+    # A file to keep, never a page of ours: what is in it may not act with this site's rights.
+    headers = {
+        "Content-Disposition": 'attachment; filename="network.html"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
+    return Response(html, mimetype="text/html", headers=headers)
+
+
+@blueprint.get("/subjects/<uid>")
+def subject(uid: str) -> str:
+    """Show one subject, conduct apart from all else."""
+    found = people.profile(actor(), uid)
+    return render_template("analysts/subject.html", title=found.name, subject=found, registers=registers.registers())
+
+
+@blueprint.get("/incidents/<uid>")
+def incident(uid: str) -> str:
+    """Show one incident and who had which part in it."""
+    found = people.happening(actor(), uid)
+    return render_template("analysts/incident.html", title=found.label, incident=found)
+
+
+@blueprint.get("/why")
+def why() -> Any:
+    """Explain what links two subjects, or a subject and a register."""
+    one, other = request.args.get("from", "").strip(), request.args.get("to", "").strip()
+    require(flask_login.current_user.role, "why")
+    found = explanation.why(actor(), one, other) if one and other else None
+    return render_template(
+        "analysts/why.html", title="Why linked?", one=one, other=other, found=found, registers=registers.registers()
+    )

@@ -1,0 +1,48 @@
+"""Auditors' pages: the compliance library with each result, and the ledger."""
+
+from __future__ import annotations
+
+import flask_login
+from flask import Blueprint, abort, render_template, request
+
+from graphmodel.findings import compliance as findings
+from graphmodel.findings import ledger as entries
+from graphmodel.ledger.transactions import record_look
+from graphmodel.permissions import require
+from web.signing_in import actor
+
+blueprint = Blueprint("auditors", __name__)
+
+
+@blueprint.get("/compliance")
+def compliance() -> str:
+    """Run every query of the library and show each verdict."""
+    require(flask_login.current_user.role, "compliance")
+    found = findings.run()
+    record_look(actor(), "compliance", _uids(found))
+    return render_template("auditors/compliance.html", title="Compliance", findings=found)
+
+
+@blueprint.get("/compliance/<name>")
+def finding(name: str) -> str:
+    """Run one query and show its breaches."""
+    require(flask_login.current_user.role, "compliance")
+    if name not in findings.names():
+        abort(404, "There is no compliance query of this name.")
+    found = findings.run(only=[name])
+    record_look(actor(), "compliance", _uids(found))
+    return render_template(
+        "auditors/finding.html", title=found[0].title, finding=found[0], query=findings.source(name)
+    )
+
+
+@blueprint.get("/ledger")
+def ledger() -> str:
+    """Show the ledger, newest first, or what it says of one uid."""
+    about = request.args.get("uid", "").strip()
+    rows = entries.entries(actor(), about or None)
+    return render_template("auditors/ledger.html", title="Ledger", entries=rows, about=about)
+
+
+def _uids(found: list[findings.Finding]) -> list[str]:
+    return list(dict.fromkeys(uid for f in found for b in f.breaches for uid in (b.record, b.subject) if uid))

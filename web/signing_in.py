@@ -1,0 +1,141 @@
+"""Signing in and out, and who the present user is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flask_login
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from graphmodel.casework import accounts
+from graphmodel.errors import SignInFailed
+from graphmodel.findings.demonstration import is_demonstration
+from graphmodel.ledger.actors import Actor
+from graphmodel.permissions import allowed
+from graphmodel.vocabulary import AccountRole, Purpose
+
+blueprint = Blueprint("signing_in", __name__)
+
+_NAV = (
+    ("analysts.search", "Search", "search"),
+    ("analysts.why", "Why linked?", "why"),
+    ("reviewers.queue", "Queue", "queue"),
+    ("reviewers.registers", "Registers", "registers"),
+    ("auditors.compliance", "Compliance", "compliance"),
+    ("auditors.ledger", "Ledger", "ledger"),
+    ("administrators.accounts", "Accounts", "accounts"),
+)
+"""Endpoint, label, and the row of the permissions' table that it needs."""
+
+_FIRST_PAGES = {
+    AccountRole.ANALYST: "analysts.search",
+    AccountRole.REVIEWER: "reviewers.queue",
+    AccountRole.SENIOR_REVIEWER: "reviewers.queue",
+    AccountRole.AUDITOR: "auditors.compliance",
+    AccountRole.ADMINISTRATOR: "administrators.accounts",
+}
+
+_USUAL_PURPOSES = {
+    AccountRole.REVIEWER: Purpose.REGISTER_REVIEW,
+    AccountRole.SENIOR_REVIEWER: Purpose.REGISTER_REVIEW,
+    AccountRole.AUDITOR: Purpose.OVERSIGHT,
+    AccountRole.ADMINISTRATOR: Purpose.ADMINISTRATION,
+}
+
+
+class SignedIn(flask_login.UserMixin):  # type: ignore[misc]
+    """The present user, as Flask-Login and the templates know them."""
+
+    def __init__(self, account: accounts.AccountHeld) -> None:
+        self.account = account
+        self.id = account.uid
+        self.name = account.username
+        self.role = account.role
+
+    def may(self, name: str) -> bool:
+        """Tell whether this user's role may do the deed or see the view of that name."""
+        return allowed(self.role, name)
+
+
+def manage(app: Flask) -> None:
+    """Let Flask-Login keep the session, and the templates know who is there. Every page needs a sign-in."""
+    manager = flask_login.LoginManager(app)
+    manager.session_protection = "strong"
+    manager.user_loader(_load)
+    manager.unauthorized_handler(_to_sign_in)
+    app.before_request(_require_sign_in)
+    app.context_processor(_frame)
+
+
+def actor() -> Actor:
+    """Return the present user, at work for the purpose of this session."""
+    user: SignedIn = flask_login.current_user
+    return user.account.at_work(Purpose(session["purpose"]))
+
+
+@blueprint.get("/sign-in")
+def form() -> Any:
+    """Show the form."""
+    if flask_login.current_user.is_authenticated:
+        return redirect(url_for("signing_in.home"))
+    return render_template("sign_in.html", title="Sign in", purposes=list(Purpose))
+
+
+@blueprint.post("/sign-in")
+def sign_in() -> Any:
+    """Check the password; a new session begins."""
+    try:
+        account = accounts.sign_in(request.form.get("username", ""), request.form.get("password", ""))
+    except SignInFailed as error:
+        page = render_template("sign_in.html", title="Sign in", purposes=list(Purpose), error=str(error))
+        return page, 401
+    session.clear()
+    session.permanent = True
+    chosen = request.form.get("purpose", "")
+    usual = _USUAL_PURPOSES.get(account.role, Purpose.INVESTIGATION)
+    session["purpose"] = (Purpose(chosen) if chosen in set(Purpose) else usual).value
+    flask_login.login_user(SignedIn(account))
+    return redirect(url_for("signing_in.home"))
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Response:
+    """End the session."""
+    flask_login.logout_user()
+    session.clear()
+    flash("You are signed out.", "success")
+    return redirect(url_for("signing_in.form"))
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """Go to the page where this role's work begins."""
+    return redirect(url_for(_FIRST_PAGES[flask_login.current_user.role]))
+
+
+def _load(uid: str) -> SignedIn | None:
+    account = accounts.account_of(uid)
+    return SignedIn(account) if account and "purpose" in session else None
+
+
+def _require_sign_in() -> Any:
+    if request.endpoint in {"static", "signing_in.form", "signing_in.sign_in"}:
+        return None
+    if flask_login.current_user.is_authenticated:
+        return None
+    return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+
+
+def _to_sign_in() -> Any:
+    if request.path.startswith("/api/"):
+        return {"error": "You are signed out. Reload the page and sign in."}, 401
+    return redirect(url_for("signing_in.form"))
+
+
+def _frame() -> dict[str, Any]:
+    user = flask_login.current_user
+    if not user.is_authenticated:
+        return {"nav": [], "demonstration": False}
+    nav = [(end, label, request.endpoint == end) for end, label, name in _NAV if user.may(name)]
+    return {"nav": nav, "demonstration": is_demonstration(), "purpose": Purpose(session["purpose"]).label}
