@@ -7,7 +7,7 @@ import sys
 import click
 from pydantic import ValidationError
 
-from graphmodel.commands import accounts, audit, borough, casework, load, pages, why
+from graphmodel.commands import accounts, audit, borough, casework, demo, load, pages, schema, why
 from graphmodel.errors import GraphmodelError, Refused
 from graphmodel.server.commands import server
 
@@ -41,9 +41,9 @@ for command in (
     casework.queue,
     why.why,
     audit.audit,
-    pages.schema,
+    schema.schema,
     pages.web,
-    pages.demo,
+    demo.demo,
 ):
     graphmodel.add_command(command)
 

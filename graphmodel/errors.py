@@ -15,6 +15,7 @@
     │   └── ConflictingRecord       its uid is already held with other values
     ├── AlreadyHeld                 a uniqueness constraint of the database refused a write
     ├── InvalidFile                 a file of records that cannot be read
+    ├── LoadInterrupted             a load stopped between two batches; what is in stays in
     ├── Refused                     an act that a rule forbids; the rule is named
     │   ├── GateRefused             no grounds: the criteria that failed, and what was seen
     │   ├── NotAllowed              the role may not do this
@@ -112,6 +113,10 @@ class AlreadyHeld(GraphmodelError):
 
 class InvalidFile(GraphmodelError):
     """A file of records that cannot be read at all."""
+
+
+class LoadInterrupted(GraphmodelError):
+    """A load stopped between two batches; the text says what is in, and that it can be repeated."""
 
 
 class Refused(GraphmodelError):

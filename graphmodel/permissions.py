@@ -31,6 +31,10 @@ DEEDS: dict[str, frozenset[AccountRole]] = {
     "decide": _REVIEWERS,
     "review": _REVIEWERS,
     "suspend_overdue": _REVIEWERS | _ADMINISTRATION,
+    "load_borough": _ADMINISTRATION,
+    "complete_borough": _ADMINISTRATION,
+    "plant_breaches": _ADMINISTRATION,
+    "unplant_breaches": _ADMINISTRATION,
 }
 """Writes, by the name of the deed."""
 

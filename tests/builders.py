@@ -13,7 +13,7 @@ from graphmodel.records.association import AffiliationDraft, AssociationDraft, G
 from graphmodel.records.incident import IncidentDraft
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
-from graphmodel.records.register import RegisterDraft
+from graphmodel.records.register import PolicyDraft, RegisterDraft
 from graphmodel.records.subject import SubjectDraft
 from graphmodel.server.connection import read_text
 
@@ -36,9 +36,7 @@ def subject(uid: str, **more: Any) -> str:
 
 def incident(uid: str, days_ago: int = 100, category: str = "robbery") -> str:
     """Record an incident."""
-    draft = IncidentDraft(
-        uid=uid, offence="Robbery", category=category, occurred_at=ago(days_ago), borough="Eastmarch"
-    )
+    draft = IncidentDraft(uid=uid, offence="Robbery", category=category, occurred_at=ago(days_ago), borough="Eastmarch")
     recording.record_incidents(operator(), [draft])
     return uid
 
@@ -46,21 +44,21 @@ def incident(uid: str, days_ago: int = 100, category: str = "robbery") -> str:
 def involve(who: str, what: str, role: str, status: str | None = None) -> None:
     """Record an involvement; a suspect is charged unless said otherwise."""
     standing = status or ("charged" if role == "suspect" else None)
-    draft = InvolvementDraft(subject=who, incident=what, role=role, status=standing, evidence=("CR-1",))
-    recording.record_involvements(operator(), [draft])
+    given = {"subject": who, "incident": what, "role": role, "status": standing, "evidence": ("CR-1",)}
+    recording.record_involvements(operator(), [InvolvementDraft.model_validate(given)])
 
 
-def associate(one: str, other: str, kind: str = "friend") -> None:
+def associate(one: str, other: str, kind: str = "friend", since: str | None = "2024-01-09") -> None:
     """Record an association."""
-    recording.record_associations(
-        operator(), [AssociationDraft(subject=one, other=other, kind=kind, evidence=("CR-2",))]
-    )
+    given = {"subject": one, "other": other, "kind": kind, "since": since, "evidence": ("CR-2",)}
+    recording.record_associations(operator(), [AssociationDraft.model_validate(given)])
 
 
 def affiliate(who: str, group: str) -> None:
     """Record a group and an affiliation with it."""
     recording.record_groups(operator(), [GroupDraft(uid=group, name=f"Group {group}")])
-    recording.record_affiliations(operator(), [AffiliationDraft(uid=f"{who}-{group}", subject=who, group=group, evidence=("CR-3",))])
+    draft = AffiliationDraft(uid=f"{who}-{group}", subject=who, group=group, evidence=("CR-3",))
+    recording.record_affiliations(operator(), [draft])
 
 
 def item(uid: str, about: str, **more: Any) -> str:
@@ -107,7 +105,7 @@ def register(**policy: Any) -> str:
         purpose="Prevent serious violence",
         lawful_basis="DPA 2018 s.35(2)(b)",
         controller="Eastmarch Police",
-        policy={**criteria, **policy},  # type: ignore[arg-type] - pydantic validates it
+        policy=PolicyDraft.model_validate({**criteria, **policy}),
     )
     establish_register(operator(), draft)
     return REGISTER

@@ -52,6 +52,7 @@ def adopt(server: Server) -> None:
         if nodes and not marks:
             raise NotATestDatabase(f"{server.uri} holds {nodes} records that are not of these tests; give an empty one")
         session.run(MARK).consume()
+    apply_schema()
 
 
 def _cache() -> Path:
@@ -94,7 +95,6 @@ def database(server: Server) -> Server:
     """An empty database with the schema, and the process connected to it."""
     server.connect()
     wipe()
-    apply_schema()
     return server
 
 
@@ -106,7 +106,6 @@ def borough_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]
     home = tmp_path_factory.mktemp("borough")
     found = _started(home)
     adopt(found)
-    apply_schema()
     load(operator(), home=home)
     yield found
     connection.disconnect()

@@ -61,6 +61,22 @@ def picture(uid: str) -> Response:
     return Response(html, mimetype="text/html", headers=headers)
 
 
+@blueprint.get("/api/grounds/<uid>")
+def grounds(uid: str) -> Any:
+    """Return what the gate accepts and does not accept of a subject under a register's policy."""
+    who = actor()
+    require(who.role, "grounds")
+    found = registers.judgement(who, uid, request.args.get("register", ""))
+    candidates = [
+        {"ground": c.ground, "kind": c.kind, "says": c.says, "failed": [f.value for f in c.failed]}
+        for c in found.candidates
+    ]
+    return jsonify(
+        subject=uid, register=found.policy.name, policy=found.policy.version, candidates=candidates,
+        criteria=[c.value for c in found.criteria], seen=found.seen,
+    )  # fmt: skip
+
+
 @blueprint.get("/subjects/<uid>")
 def subject(uid: str) -> str:
     """Show one subject, conduct apart from all else."""

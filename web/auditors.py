@@ -7,7 +7,6 @@ from flask import Blueprint, abort, render_template, request
 
 from graphmodel.findings import compliance as findings
 from graphmodel.findings import ledger as entries
-from graphmodel.ledger.transactions import record_look
 from graphmodel.permissions import require
 from web.signing_in import actor
 
@@ -19,7 +18,7 @@ def compliance() -> str:
     """Run every query of the library and show each verdict."""
     require(flask_login.current_user.role, "compliance")
     found = findings.run()
-    record_look(actor(), "compliance", _uids(found))
+    findings.record_audit(actor(), found)
     return render_template("auditors/compliance.html", title="Compliance", findings=found)
 
 
@@ -30,9 +29,9 @@ def finding(name: str) -> str:
     if name not in findings.names():
         abort(404, "There is no compliance query of this name.")
     found = findings.run(only=[name])
-    record_look(actor(), "compliance", _uids(found))
+    findings.record_audit(actor(), found)
     return render_template(
-        "auditors/finding.html", title=found[0].title, finding=found[0], query=findings.source(name)
+        "auditors/finding.html", title=found[0].title, finding=found[0], query=findings.statement(name)
     )
 
 
@@ -42,7 +41,3 @@ def ledger() -> str:
     about = request.args.get("uid", "").strip()
     rows = entries.entries(actor(), about or None)
     return render_template("auditors/ledger.html", title="Ledger", entries=rows, about=about)
-
-
-def _uids(found: list[findings.Finding]) -> list[str]:
-    return list(dict.fromkeys(uid for f in found for b in f.breaches for uid in (b.record, b.subject) if uid))

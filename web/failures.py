@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask.globals import request_ctx as request_context
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -48,7 +49,7 @@ def _ours(error: GraphmodelError) -> Any:
     return _answer(status, title, str(error))
 
 
-def _csrf(error: CSRFError) -> Any:
+def _csrf(_error: CSRFError) -> Any:
     return _answer(400, "This form has expired", "Go back, reload the page and send it again.")
 
 
@@ -63,24 +64,22 @@ def _unexpected(error: Exception) -> Any:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown"
     log.error("unexpected", kind=type(error).__name__, where=where, endpoint=request.endpoint)
-    return _answer(500, "Something went wrong", "Nothing was changed by this. Try again; if it stays, tell your administrator.")
+    return _answer(
+        500, "Something went wrong", "Nothing was changed. Try again; if it stays so, tell your administrator."
+    )
 
 
 def _reconnect() -> None:
     """Find the local server again, which may have come back on another port."""
     try:
-        connect_as_configured(_settings())
+        connect_as_configured(current_app.config["GRAPHMODEL"])
     except GraphmodelError as error:
         log.warning("database unavailable", kind=type(error).__name__)
-
-
-def _settings() -> Any:
-    from flask import current_app
-
-    return current_app.config["GRAPHMODEL"]
 
 
 def _answer(status: int, title: str, message: str) -> Any:
     if request.path.startswith("/api/"):
         return jsonify(error=message, title=title), status
+    if request_context.url_adapter is None:  # a host name that is not ours: no page of ours can be built for it
+        return Response(f"{title}\n", status, mimetype="text/plain")
     return render_template("failure.html", title=title, message=message), status

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from graphmodel.casework import admission, reviewing
 from graphmodel.errors import GateRefused, InvalidRecord, Refused
-from graphmodel.findings import people, registers as findings
+from graphmodel.findings import people
+from graphmodel.findings import registers as findings
 from graphmodel.permissions import require
 from graphmodel.vocabulary import ReviewOutcome
 from web.signing_in import actor

@@ -120,6 +120,8 @@ def _load(uid: str) -> SignedIn | None:
 
 
 def _require_sign_in() -> Any:
+    if request.routing_exception is not None:  # no such page, or a host name that is not ours: an error, not a page
+        return None
     if request.endpoint in {"static", "signing_in.form", "signing_in.sign_in"}:
         return None
     if flask_login.current_user.is_authenticated:

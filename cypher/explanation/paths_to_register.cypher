@@ -3,12 +3,16 @@
 // row: one path: its nodes and edges in order
 // param from (STRING): uid of a subject
 // param register (STRING): uid of a register
+// param limit (INTEGER): most paths
 // serves: a person is not on a register for whom they know; this shows what would be mistaken for a reason
-MATCH path = SHORTEST 3 (one:Subject WHERE one.uid = $from)
+MATCH path = SHORTEST 1 (one:Subject WHERE one.uid = $from)
   (()-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH|ALLEGES]-()){1,4}
   (other:Subject WHERE EXISTS {
     (other)<-[:LISTS]-(:Listing {state: 'listed'})-[:ON]->(:Register {uid: $register})
   })
 WHERE other.uid <> $from
+WITH path, other
+ORDER BY length(path), other.uid
+LIMIT $limit
 RETURN [node IN nodes(path) | {uid: node.uid, kind: labels(node)[0], shown: properties(node)}] AS nodes,
        [edge IN relationships(path) | {type: type(edge), source: startNode(edge).uid, edge: properties(edge)}] AS edges

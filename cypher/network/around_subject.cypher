@@ -11,10 +11,10 @@ CALL (centre) {
     RETURN edge, incident.occurred_at AS at
     UNION ALL
     MATCH (centre)-[edge:ASSOCIATED_WITH]-(:Subject)
-    RETURN edge, coalesce(datetime(edge.since), edge.recorded_at) AS at
+    RETURN edge, CASE WHEN edge.since IS NULL THEN edge.recorded_at ELSE datetime({date: edge.since}) END AS at
     UNION ALL
     MATCH (centre)-[edge:AFFILIATED_WITH]->(:Group)
-    RETURN edge, coalesce(datetime(edge.since), edge.recorded_at) AS at
+    RETURN edge, CASE WHEN edge.since IS NULL THEN edge.recorded_at ELSE datetime({date: edge.since}) END AS at
   }
   WITH edge, at
   ORDER BY at DESC, edge.uid

@@ -1,6 +1,6 @@
 // id: recording/associations
 // title: Record associations between subjects
-// row: one association of the batch, whether it was held before, and which of its values then differ
+// row: the batch, in one row: for each association whether it was held before, and which of its values then differ
 // param rows (LIST<MAP>): uid, subject, other and properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(2); invariant 2
@@ -17,4 +17,4 @@ FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
   CREATE (subject)-[fresh:ASSOCIATED_WITH]->(other)
   SET fresh = row.properties, fresh += $stamp
 )
-RETURN row.uid AS uid, held IS NOT NULL AS held, differing
+RETURN collect({uid: row.uid, held: held IS NOT NULL, differing: differing}) AS batch

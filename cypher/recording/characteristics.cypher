@@ -1,6 +1,6 @@
 // id: recording/characteristics
 // title: Record protected characteristics, apart from their subjects
-// row: one record of the batch, whether it was held before, and which of its values then differ
+// row: the batch, in one row: for each record whether it was held before, and which of its values then differ
 // param rows (LIST<MAP>): uid, subject and properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.35(8); Equality Act 2010 s.149; invariant 10
@@ -14,4 +14,4 @@ FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
   CREATE (fresh:Characteristics)-[of:CHARACTERISTICS_OF]->(subject)
   SET fresh = row.properties, fresh += $stamp, of += $stamp
 )
-RETURN row.uid AS uid, held IS NOT NULL AS held, differing
+RETURN collect({uid: row.uid, held: held IS NOT NULL, differing: differing}) AS batch

@@ -1,6 +1,6 @@
 // id: recording/intelligence
 // title: Record items of intelligence
-// row: one item of the batch, whether it was held before, and which of its values then differ
+// row: the batch, in one row: for each item whether it was held before, and which of its values then differ
 // param rows (LIST<MAP>): uid, properties, and what it alleges, concerns and corroborates
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(2); invariant 4
@@ -26,4 +26,4 @@ FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
   CREATE (fresh:Intelligence)
   SET fresh = row.properties, fresh += $stamp
 )
-RETURN row.uid AS uid, held IS NOT NULL AS held, differing
+RETURN collect({uid: row.uid, held: held IS NOT NULL, differing: differing}) AS batch

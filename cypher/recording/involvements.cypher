@@ -1,6 +1,6 @@
 // id: recording/involvements
 // title: Record involvements: typed edges from a subject to an incident
-// row: one involvement of the batch, whether it was held before, and which of its values then differ
+// row: the batch, in one row: for each involvement whether it was held before, and which of its values then differ
 // param rows (LIST<MAP>): uid, subject, incident, edge (the relationship type) and properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(3)
@@ -18,4 +18,4 @@ FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
   CREATE (subject)-[fresh:$(row.edge)]->(incident)
   SET fresh = row.properties, fresh += $stamp
 )
-RETURN row.uid AS uid, held IS NOT NULL AS held, differing
+RETURN collect({uid: row.uid, held: held IS NOT NULL, differing: differing}) AS batch

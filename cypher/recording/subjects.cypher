@@ -1,6 +1,6 @@
 // id: recording/subjects
 // title: Record subjects; what is already held is left as it is
-// row: one subject of the batch, whether it was held before, and which of its values then differ
+// row: the batch, in one row: for each subject whether it was held before, and which of its values then differ
 // param rows (LIST<MAP>): a uid and the properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.62
@@ -14,4 +14,4 @@ FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
   CREATE (fresh:Subject)
   SET fresh = row.properties, fresh += $stamp
 )
-RETURN row.uid AS uid, held IS NOT NULL AS held, differing
+RETURN collect({uid: row.uid, held: held IS NOT NULL, differing: differing}) AS batch

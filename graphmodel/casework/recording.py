@@ -176,7 +176,7 @@ def _linked(*fields: str) -> Callable[[Draft], Row]:
 def _write(deed: Deed, query_id: str, drafts: Collection[D], row: Callable[[D], Row]) -> Recorded:
     _no_repeats(drafts)
     try:
-        written = deed.run(query_id, rows=[row(d) for d in drafts], stamp=deed.stamp())
+        written = deed.run(query_id, rows=[row(d) for d in drafts], stamp=deed.stamp())[0]["batch"]
     except AlreadyHeld as error:
         raise ConflictingRecord("one of these", ["its uid is already used elsewhere"]) from error
     for one in written:

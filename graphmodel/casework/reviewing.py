@@ -15,9 +15,7 @@ from graphmodel.records.register import Review
 from graphmodel.vocabulary import AccountRole, Act, ListingState, ReviewOutcome
 
 
-def review(
-    actor: Actor, listing: str, outcome: ReviewOutcome, reasons: str, *, uid: str | None = None
-) -> ListingState:
+def review(actor: Actor, listing: str, outcome: ReviewOutcome, reasons: str, *, uid: str | None = None) -> ListingState:
     """Review a listing: keep it for another interval, or remove it.
 
     Keeping asks the gate again: a listing is not kept on grounds that no longer count.

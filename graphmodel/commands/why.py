@@ -21,7 +21,9 @@ from graphmodel.vocabulary import Purpose
     help="kept in the ledger with this look",
 )
 def why(one: str, other: str, purpose: str) -> None:
-    """Explain what links ONE and OTHER: two subjects, or a subject and a register (uids; a register's name too).
+    """Explain what links ONE and OTHER: two subjects, or a subject and a register.
+
+    Give uids or whole names.
 
     Each path is classed: through own conduct, through victimhood, or by association alone.
     """

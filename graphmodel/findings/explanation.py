@@ -9,7 +9,7 @@ from typing import Any
 
 from graphmodel.errors import InvalidRecord, UnknownRecord
 from graphmodel.findings import sentences
-from graphmodel.findings.network import visible_state
+from graphmodel.findings.network import search, visible_state
 from graphmodel.gate import Judgement, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import record_look
@@ -18,6 +18,9 @@ from graphmodel.vocabulary import LinkClass
 
 PATHS = 12
 """Most paths of one kind."""
+
+NEAREST = 5
+"""Most people on a register to whom paths are shown."""
 
 _TIERS = ("paths_by_conduct", "paths_by_involvement", "paths_by_any_link")
 
@@ -102,14 +105,14 @@ def why(actor: Actor, one: str, other: str) -> Explanation:
 
     Args:
         actor: who asks.
-        one: uid of a subject.
-        other: uid of another subject, or uid or name of a register.
+        one: uid or whole name of a subject.
+        other: uid or whole name of another subject, or uid or name of a register.
 
     Raises:
         UnknownRecord: one of them is not there.
-        InvalidRecord: both are the same, or the first is no subject.
+        InvalidRecord: both are the same, none is a subject, or several people bear the name.
     """
-    first, second = _end(one), _end(other)
+    first, second = _end(actor, one), _end(actor, other)
     if first.kind == "register":
         first, second = second, first
     if first.kind != "subject":
@@ -121,11 +124,19 @@ def why(actor: Actor, one: str, other: str) -> Explanation:
     return found
 
 
-def _end(name: str) -> End:
+def _end(actor: Actor, name: str) -> End:
     rows = read("explanation/target", name=name.strip())
-    if not rows:
+    if rows:
+        return End(**rows[0])
+    namesakes = [
+        f for f in search(actor, name) if f.kind == "subject" and f.label.casefold() == name.strip().casefold()
+    ]
+    if not namesakes:
         raise UnknownRecord(name, ["there is no such subject or register"])
-    return End(**rows[0])
+    if len(namesakes) > 1:
+        told = "; ".join(f"{f.uid} ({f.detail})" for f in namesakes)
+        raise InvalidRecord(name, [f"{len(namesakes)} people bear this name, so give a uid: {told}"])
+    return End("subject", namesakes[0].uid, namesakes[0].label)
 
 
 def _between(one: End, other: End) -> Explanation:
@@ -142,7 +153,7 @@ def _about_register(actor: Actor, subject: End, register: End) -> Explanation:
     if live:
         grounds = tuple(_ground_path(subject, ground) for ground in live[0]["grounds"])
         return Explanation(subject, register, grounds, judgement, sentences.words(live[0]["listing"]["state"]))
-    near = read("explanation/paths_to_register", **{"from": subject.uid, "register": register.uid})
+    near = read("explanation/paths_to_register", **{"from": subject.uid, "register": register.uid}, limit=NEAREST)
     return Explanation(subject, register, _paths(near), judgement)
 
 

@@ -22,6 +22,14 @@ KINDS = {
 }
 """How pages and paths name the relationship types."""
 
+_STANDING = {
+    "suspected": "is a suspect",
+    "charged": "is a suspect, charged,",
+    "convicted": "was a suspect and was convicted",
+    "acquitted": "was a suspect and was acquitted",
+    "no_further_action": "was a suspect, with no further action,",
+}
+
 _GRADES = "grade {source_evaluation}{information_assessment}{handling}"
 
 
@@ -132,7 +140,7 @@ def words(value: Any) -> str:
 
 def _part(kind: str, edge: Shown) -> str:
     if kind == "suspect":
-        return f"is a suspect ({words(edge.get('status'))}) in"
+        return f"{_STANDING.get(edge.get('status') or '', 'is a suspect')} in"
     if kind == "unresolved":
         return "has a role not yet resolved in"
     return f"is a {kind} of" if kind == "victim" else f"is a {kind} to"

@@ -70,7 +70,7 @@ class AssociationDraft(Draft):
         if not isinstance(values, dict) or not values.get("subject") or not values.get("other"):
             return values
         first, second = sorted((str(values["subject"]).strip(), str(values["other"]).strip()))
-        uid = values.get("uid") or derived_uid("association", first, second, str(values.get("kind", "")))
+        uid = values.get("uid") or derived_uid("association", first, second, str(values.get("kind", "")).strip())
         return {**values, "uid": uid, "subject": first, "other": second}
 
     @model_validator(mode="after")

@@ -96,8 +96,9 @@ class IntelligenceDraft(Draft):
 
     def edges(self) -> dict[str, Any]:
         """Return the targets of its edges, for the Cypher that writes them."""
+        # Once each: the graph has one edge of a kind between two records.
         return {
-            "alleges": [{"subject": a.subject, "role": a.role.value} for a in self.alleges],
-            "concerns": list(self.concerns),
-            "corroborates": list(self.corroborates),
+            "alleges": [{"subject": a.subject, "role": a.role.value} for a in dict.fromkeys(self.alleges)],
+            "concerns": list(dict.fromkeys(self.concerns)),
+            "corroborates": list(dict.fromkeys(self.corroborates)),
         }

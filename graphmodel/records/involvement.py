@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from neomodel import ArrayProperty, StringProperty
 from pydantic import model_validator
 
-from graphmodel.records.base import Draft, RecordedEdge, Reference, Uid
+from graphmodel.records.base import Draft, RecordedEdge, Reference, Uid, deflated
 from graphmodel.vocabulary import Assertion, Role, SuspectStatus
 
 NAMESPACE = uuid.UUID("6b9f8a52-2c4d-5d7e-9a31-7a0f5c1d2e44")
@@ -52,7 +52,7 @@ class InvolvementDraft(Draft):
     @classmethod
     def _derive_uid(cls, values: Any) -> Any:
         if isinstance(values, dict) and not values.get("uid"):
-            parts = (str(values.get(k, "")) for k in ("subject", "incident", "role"))
+            parts = (str(values.get(k, "")).strip() for k in ("subject", "incident", "role"))
             return {**values, "uid": derived_uid("involvement", *parts)}
         return values
 
@@ -68,5 +68,4 @@ class InvolvementDraft(Draft):
         """Return what the graph keeps of it, in the database's types."""
         held_as = SuspectIn if self.role is Role.SUSPECT else Involvement
         values = self.model_dump(exclude=set(self.links), exclude_none=True)
-        kept: dict[str, Any] = held_as.deflate(values, skip_empty=True)
-        return kept
+        return deflated(held_as, values)

@@ -9,12 +9,33 @@ from hypothesis import strategies as st
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
-from graphmodel.errors import FourEyes, GateRefused, GraphmodelError, InvalidRecord, NotAllowed, Refused
-from graphmodel.errors import UnknownRecord, WrongState
+from graphmodel.errors import (
+    FourEyes,
+    GateRefused,
+    GraphmodelError,
+    InvalidRecord,
+    NotAllowed,
+    Refused,
+    UnknownRecord,
+    WrongState,
+)
 from graphmodel.ledger.actors import Actor
 from graphmodel.vocabulary import Criterion, ListingState
-from tests.builders import ACCOUNT, REASONS, REGISTER, affiliate, ago, associate, entries, incident, involve, item
-from tests.builders import register, rows, subject
+from tests.builders import (
+    ACCOUNT,
+    REASONS,
+    REGISTER,
+    affiliate,
+    ago,
+    associate,
+    entries,
+    incident,
+    involve,
+    item,
+    register,
+    rows,
+    subject,
+)
 from tests.conftest import Server, wipe
 
 LISTINGS = "MATCH (l:Listing) RETURN count(l) AS n"
@@ -52,8 +73,7 @@ def test_cannot_nominate_for_associations_and_the_refusal_counts_them(analyst: A
     refused = refusal(analyst, amara)
     assert refused.criteria == (Criterion.NO_OWN_CONDUCT,)
     assert refused.seen == (
-        "3 associations and 2 incidents as a victim are not grounds; "
-        "0 incidents as a suspect in the last 36 months.",
+        "3 associations and 2 incidents as a victim are not grounds; 0 incidents as a suspect in the last 36 months.",
     )
 
 
@@ -247,7 +267,9 @@ def test_of_many_decisions_at_once_one_takes_effect_and_each_has_its_entry(
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(links=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12), suspects=st.sets(st.integers(0, 5)))
+@given(
+    links=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12), suspects=st.sets(st.integers(0, 5))
+)
 def test_no_association_changes_who_can_be_nominated(
     database: Server, links: list[tuple[int, int]], suspects: set[int]
 ) -> None:

@@ -37,7 +37,8 @@ def test_an_involvement_of_an_unknown_subject_leaves_nothing_of_its_batch(the_op
     record_incidents(the_operator, [incident])
     record_subjects(the_operator, [AMARA])
     drafts = [
-        InvolvementDraft(subject=uid, incident="I-1", role="victim", evidence=("CR-1",)) for uid in ("S-1", "S-404")
+        InvolvementDraft.model_validate({"subject": uid, "incident": "I-1", "role": "victim", "evidence": ("CR-1",)})
+        for uid in ("S-1", "S-404")
     ]
     with pytest.raises(UnknownRecord, match="S-404"):
         record_involvements(the_operator, drafts)

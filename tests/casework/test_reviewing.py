@@ -28,7 +28,9 @@ def test_keeping_sets_the_next_review(reviewer: Actor, listed: str) -> None:
     with clock.set_to(clock.now() + timedelta(days=80)):
         assert review(reviewer, listed, ReviewOutcome.KEEP, REASONS) is ListingState.LISTED
         expected = (clock.now() + timedelta(days=90)).date()
-    (row,) = rows("MATCH (r:Review)-[:REVIEWS]->(l) RETURN l.review_due AS due, r.next_due AS next, r.outcome AS outcome")
+    (row,) = rows(
+        "MATCH (r:Review)-[:REVIEWS]->(l) RETURN l.review_due AS due, r.next_due AS next, r.outcome AS outcome"
+    )
     assert (row["due"].to_native(), row["next"].to_native(), row["outcome"]) == (expected, expected, "keep")
 
 

@@ -7,8 +7,19 @@ from graphmodel.errors import InvalidRecord, NotAllowed, UnknownRecord
 from graphmodel.findings.explanation import why
 from graphmodel.ledger.actors import Actor
 from graphmodel.vocabulary import LinkClass
-from tests.builders import ACCOUNT, REASONS, REGISTER, affiliate, associate, entries, incident, involve, item
-from tests.builders import register, subject
+from tests.builders import (
+    ACCOUNT,
+    REASONS,
+    REGISTER,
+    affiliate,
+    associate,
+    entries,
+    incident,
+    involve,
+    item,
+    register,
+    subject,
+)
 
 
 @pytest.fixture
@@ -27,7 +38,7 @@ def test_two_suspects_of_one_incident_are_linked_through_own_conduct(analyst: Ac
     (path,) = found.paths
     assert path.link is LinkClass.OWN_CONDUCT
     assert [step.kind for step in path.steps] == ["suspect", "suspect"]
-    assert "Given Okafor is a suspect (charged) in Robbery on" in path.steps[0].says
+    assert "Given Okafor is a suspect, charged, in Robbery on" in path.steps[0].says
     assert "Source: CR-1" in path.steps[0].says
     assert path.steps[0].sources == ("CR-1",)
     assert path.steps[0].since is not None
@@ -139,6 +150,14 @@ def test_a_nomination_is_hidden_from_analysts_and_shown_to_reviewers(
     nominate(analyst, two[0], REGISTER, ACCOUNT)
     assert why(analyst, two[0], "R-1").listed is None
     assert why(reviewer, two[0], "R-1").listed == "nominated"
+
+
+def test_people_can_be_named_unless_several_bear_the_name(analyst: Actor, two: tuple[str, str]) -> None:
+    associate(*two)
+    assert why(analyst, "given okafor", "S-2").one.uid == "S-1"
+    subject("S-3", family_name="Okafor")
+    with pytest.raises(InvalidRecord, match="2 people bear this name"):
+        why(analyst, "Given Okafor", "S-2")
 
 
 def test_why_needs_two_different_known_ends_and_a_role_that_may_ask(

@@ -10,7 +10,18 @@ from graphmodel.casework.reviewing import suspend_overdue
 from graphmodel.errors import NotAllowed, UnknownRecord
 from graphmodel.findings.network import first_degree, search
 from graphmodel.ledger.actors import Actor, operator
-from tests.builders import ACCOUNT, REASONS, REGISTER, affiliate, associate, entries, incident, involve, register, subject
+from tests.builders import (
+    ACCOUNT,
+    REASONS,
+    REGISTER,
+    affiliate,
+    associate,
+    entries,
+    incident,
+    involve,
+    register,
+    subject,
+)
 
 
 @pytest.fixture

@@ -1,0 +1,30 @@
+# The web application and the graphmodel command; the database is a service of its own (docker-compose.yml).
+FROM python:3.12-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    PIP_NO_CACHE_DIR=1 \
+    PIP_DISABLE_PIP_VERSION_CHECK=1
+
+WORKDIR /opt/graphmodel
+
+# The dependencies change seldom, so they are a layer of their own.
+COPY requirements.lock ./
+RUN pip install --require-hashes -r requirements.lock
+
+COPY pyproject.toml README.md LICENSE ./
+COPY graphmodel ./graphmodel
+COPY web ./web
+COPY seeds ./seeds
+COPY cypher ./cypher
+COPY guard ./guard
+RUN pip install --no-deps .
+
+# Not root; the home holds the key that signs sessions.
+RUN useradd --system --uid 10001 --home-dir /var/lib/graphmodel --create-home graphmodel
+USER graphmodel
+VOLUME /var/lib/graphmodel
+ENV GRAPHMODEL_HOME=/var/lib/graphmodel
+
+EXPOSE 8000
+CMD ["waitress-serve", "--listen=0.0.0.0:8000", "--threads=8", "--call", "web:create_app"]

@@ -1,0 +1,62 @@
+# graphmodel: one command to set up, one to test. Python 3.11+, a JDK 17+ and Maven are all that must be there.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo stop test check format bench lock clean
+
+help: ## Show the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+demo: $(VENV)/.installed ## Bring up the database, the sample borough and the pages, and say where to look
+	@$(BIN)/graphmodel demo
+
+stop: $(VENV)/.installed ## Stop the pages and the database
+	@$(BIN)/graphmodel web stop
+	@$(BIN)/graphmodel server stop
+
+test: check ## Prove everything: style, types, contracts, and the tests on a real Neo4j that they start
+	$(BIN)/pytest
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.installed-dev ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed-dev ## Measure what the guides claim, against the bare driver in the same run
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/.installed-dev ## Pin the newest versions that fit
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o requirements-dev.lock
+
+clean: ## Remove what was installed and built; the database in var/ stays
+	rm -rf $(VENV) guard/target .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "graphmodel needs Python 3.11 or later: make PYTHON=python3.12 …")'
+	@echo "Making the virtual environment …"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made requirements.lock pyproject.toml
+	@echo "Installing the locked packages …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.made requirements-dev.lock pyproject.toml
+	@echo "Installing the locked packages of development …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.installed $@

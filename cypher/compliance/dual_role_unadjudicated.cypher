@@ -1,0 +1,15 @@
+// id: compliance/dual_role_unadjudicated
+// title: A listing stands on an incident in which its subject is also a victim or a witness
+// row: one ground of a listing in use in which its subject is a suspect and also a victim or witness
+// serves: DPA 2018 s.38(3); invariant 5
+// population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
+//   RETURN count(listing) AS population
+// tags: grounds
+MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
+WHERE listing.state IN ['nominated', 'listed']
+MATCH (listing)-[:GROUNDED_ON]->(incident:Incident)
+WHERE EXISTS { (subject)-[:SUSPECT_IN]->(incident) } AND EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) }
+WITH coalesce(listing.uid, elementId(listing)) AS record, subject, incident
+RETURN record, subject.uid AS subject,
+       'Listing ' + record + ' stands on ' + coalesce(incident.uid, elementId(incident))
+       + ', in which its subject is a suspect and also a victim or witness; no reviewer has adjudicated that.' AS says

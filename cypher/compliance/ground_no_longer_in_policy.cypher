@@ -1,0 +1,69 @@
+// id: compliance/ground_no_longer_in_policy
+// title: The gate no longer accepts anything that a listing in use stands on
+// row: one listing in use, with grounds, none of which the gate accepts at this instant under the listing's policy
+// param now (ZONED DATETIME): the instant to judge by
+// serves: DPA 2018 s.38(1), s.39(1); invariants 1 to 5, by the gate's own definition
+// population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
+//   RETURN count(listing) AS population
+// tags: grounds, gate
+MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
+WHERE listing.state IN ['nominated', 'listed'] AND EXISTS { (listing)-[:GROUNDED_ON]->() }
+MATCH (listing)-[:UNDER]->(policy:Policy)
+// The gate cannot judge by a policy without its windows; that policy is a finding of its own.
+WHERE policy.lookback_months IS :: INTEGER NOT NULL AND policy.intelligence_lookback_months IS :: INTEGER NOT NULL
+  AND policy.minimum_age IS :: INTEGER NOT NULL
+CALL (listing, subject, policy) {
+// begin gate/grounds
+CALL (subject, policy) {
+  MATCH (subject)-[edge:SUSPECT_IN]->(incident:Incident)
+  RETURN incident.uid AS ground, 'incident' AS kind, edge.uid AS edge, edge.status AS standing,
+         incident.category AS what, incident.occurred_at AS at,
+         CASE WHEN edge.status IN policy.accepted_statuses THEN [] ELSE ['status_not_accepted'] END
+         + CASE WHEN incident.category IN policy.offence_categories THEN [] ELSE ['category_not_in_policy'] END
+         + CASE WHEN incident.occurred_at > $now - duration({months: policy.lookback_months})
+                     AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) } THEN ['dual_role'] ELSE [] END
+         AS failed
+  UNION ALL
+  MATCH (subject)<-[said:ALLEGES]-(item:Intelligence)
+  WITH item, said, COUNT {
+    MATCH (item)-[:CORROBORATES]-(other:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
+    WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
+      AND other.source_evaluation IN policy.source_evaluations
+      AND other.information_assessment IN policy.information_assessments
+      AND other.verified_by <> other.reported_by
+      AND other.expires_on > date($now)
+    RETURN DISTINCT other.source_ref
+  } AS corroborating
+  RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
+         item.source_evaluation + item.information_assessment + item.handling AS standing,
+         item.source_kind AS what, item.reported_at AS at,
+         CASE WHEN said.role = 'suspect' THEN [] ELSE ['alleges_other_role'] END
+         + CASE WHEN item.source_evaluation IN policy.source_evaluations
+                     AND item.information_assessment IN policy.information_assessments
+                THEN [] ELSE ['grade_outside_policy'] END
+         + CASE WHEN item.verified_by <> item.reported_by THEN [] ELSE ['not_verified'] END
+         + CASE WHEN item.expires_on > date($now) THEN [] ELSE ['expired'] END
+         + CASE WHEN item.reported_at > $now - duration({months: policy.intelligence_lookback_months})
+                     AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN corroborating + 1 >= policy.independent_sources THEN [] ELSE ['not_corroborated'] END
+         AS failed
+}
+WITH *, failed + CASE WHEN subject.date_of_birth + duration({years: policy.minimum_age}) > date($now)
+                      THEN ['below_minimum_age'] ELSE [] END AS failed_criteria
+// end gate/grounds
+WITH ground, failed_criteria
+WHERE EXISTS { (listing)-[:GROUNDED_ON]->(grounded) WHERE grounded.uid = ground }
+RETURN sum(CASE WHEN size(failed_criteria) = 0 THEN 1 ELSE 0 END) AS accepted, collect(failed_criteria) AS failed
+}
+WITH listing, subject, policy, accepted, reduce(all = [], one IN failed | all + one) AS failed
+WHERE accepted = 0
+UNWIND CASE WHEN size(failed) = 0 THEN ['no_own_conduct'] ELSE failed END AS criterion
+WITH DISTINCT listing, subject, policy, criterion
+ORDER BY criterion
+WITH coalesce(listing.uid, elementId(listing)) AS record, subject, policy,
+     collect(replace(criterion, '_', ' ')) AS criteria
+RETURN record, subject.uid AS subject,
+       'Listing ' + record + ' has no ground left that the gate accepts under policy '
+       + coalesce(policy.uid, elementId(policy)) + ': '
+       + reduce(said = criteria[0], one IN tail(criteria) | said + ', ' + one) + '.' AS says

@@ -1,0 +1,23 @@
+// id: compliance/social_media_alone
+// title: A listing in use stands on social media alone
+// row: one listing in use whose every ground is social media, with nothing of another kind to corroborate it
+// serves: DPA 2018 s.38(1), s.38(2); invariant 4
+// population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
+//   RETURN count(listing) AS population
+// tags: intelligence
+MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
+WHERE listing.state IN ['nominated', 'listed']
+  AND EXISTS { (listing)-[:GROUNDED_ON]->(:Intelligence {source_kind: 'social_media'}) }
+  AND NOT EXISTS { (listing)-[:GROUNDED_ON]->(:Incident)<-[:SUSPECT_IN]-(subject) }
+  AND NOT EXISTS {
+    MATCH (listing)-[:GROUNDED_ON]->(item:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
+    WHERE item.source_kind <> 'social_media'
+  }
+  AND NOT EXISTS {
+    MATCH (listing)-[:GROUNDED_ON]->(:Intelligence)-[:CORROBORATES]-(other:Intelligence)
+    WHERE other.source_kind <> 'social_media' AND EXISTS { (other)-[:ALLEGES {role: 'suspect'}]->(subject) }
+  }
+WITH coalesce(listing.uid, elementId(listing)) AS record, subject,
+     COUNT { (listing)-[:GROUNDED_ON]->(:Intelligence {source_kind: 'social_media'}) } AS items
+RETURN record, subject.uid AS subject,
+       'Listing ' + record + ' stands on ' + items + ' item(s) of social media and on nothing else.' AS says

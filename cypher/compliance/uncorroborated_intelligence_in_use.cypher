@@ -1,0 +1,28 @@
+// id: compliance/uncorroborated_intelligence_in_use
+// title: A listing in use stands on intelligence that no independent source corroborates
+// row: one ground of a listing in use with fewer independent sources than its policy asks for, or than two
+// param now (ZONED DATETIME): the instant to judge by
+// serves: DPA 2018 s.38(1), s.38(2); invariant 4
+// population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
+//   RETURN count(listing) AS population
+// tags: intelligence
+MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
+WHERE listing.state IN ['nominated', 'listed']
+MATCH (listing)-[:UNDER]->(policy:Policy)
+MATCH (listing)-[:GROUNDED_ON]->(item:Intelligence)
+WHERE EXISTS { (item)-[:ALLEGES {role: 'suspect'}]->(subject) }
+// No policy can ask for fewer than two sources, whatever is written in it.
+WITH listing, subject, item, policy,
+     CASE WHEN policy.independent_sources > 2 THEN policy.independent_sources ELSE 2 END AS needed
+OPTIONAL MATCH (item)-[:CORROBORATES]-(other:Intelligence)
+WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
+  AND toLower(trim(other.verified_by)) <> toLower(trim(other.reported_by)) AND other.expires_on > date($now)
+  AND other.source_evaluation IN policy.source_evaluations
+  AND other.information_assessment IN policy.information_assessments
+  AND EXISTS { (other)-[:ALLEGES {role: 'suspect'}]->(subject) }
+WITH listing, subject, item, needed, 1 + count(DISTINCT other.source_ref) AS sources
+WHERE sources < needed
+WITH coalesce(listing.uid, elementId(listing)) AS record, subject, item, sources, needed
+RETURN record, subject.uid AS subject,
+       'Listing ' + record + ' stands on ' + coalesce(item.uid, elementId(item)) + ', which has ' + sources
+       + ' independent source(s) of the ' + needed + ' that it needs.' AS says

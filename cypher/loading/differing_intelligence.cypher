@@ -1,0 +1,23 @@
+// id: loading/differing_intelligence
+// title: In which values these items differ from what is held under the same uid
+// row: one item of the batch that is held, and the names of the values that differ
+// param rows (LIST<MAP>): a number, a uid, the properties of each, and what it alleges, concerns and corroborates
+// serves: DPA 2018 s.38(1): what is held is not overwritten unseen; invariant 4
+UNWIND $rows AS row
+MATCH (held:Intelligence {uid: row.uid})
+WITH row, held,
+     COLLECT { MATCH (held)-[said:ALLEGES]->(subject:Subject) RETURN said.role + ' ' + subject.uid } AS alleged,
+     COLLECT { MATCH (held)-[:CONCERNS]->(incident:Incident) RETURN incident.uid } AS concerned,
+     COLLECT { MATCH (held)-[:CORROBORATES]->(other:Intelligence) RETURN other.uid } AS corroborated
+RETURN row.number AS number,
+       [key IN keys(row.properties) WHERE coalesce(held[key] <> row.properties[key], true)]
+       + [key IN keys(held) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+       + CASE WHEN size(alleged) = size(row.alleges)
+                   AND all(one IN row.alleges WHERE one.role + ' ' + one.subject IN alleged)
+              THEN [] ELSE ['alleges'] END
+       + CASE WHEN size(concerned) = size(row.concerns) AND all(one IN row.concerns WHERE one IN concerned)
+              THEN [] ELSE ['concerns'] END
+       + CASE WHEN size(corroborated) = size(row.corroborates)
+                   AND all(one IN row.corroborates WHERE one IN corroborated)
+              THEN [] ELSE ['corroborates'] END
+       AS differing

@@ -1,0 +1,8 @@
+// id: seeds/listings
+// title: How far the listings of a register have come
+// row: one listing, whether it is decided, and its reviews
+// param register (STRING): uid
+// serves: an interrupted load of the synthetic borough goes on where it stopped
+MATCH (register:Register {uid: $register})<-[:ON]-(listing:Listing)
+RETURN listing.uid AS uid, listing.decided_at IS NOT NULL AS decided,
+       COLLECT { MATCH (review:Review)-[:REVIEWS]->(listing) RETURN review.uid } AS reviews

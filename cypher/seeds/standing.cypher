@@ -1,0 +1,53 @@
+// id: seeds/standing
+// title: Which grounds these subjects have under a policy, and nothing of what is no ground
+// row: one subject with grounds, and the uids of them
+// param policy (STRING): uid of the policy
+// param subjects (LIST<STRING>): uids of the subjects
+// param now (ZONED DATETIME): the instant to judge by
+// serves: invariants 1 to 5; the listings of the synthetic borough are lawful by the gate's own word
+MATCH (policy:Policy {uid: $policy})
+UNWIND $subjects AS subject_uid
+MATCH (subject:Subject {uid: subject_uid})
+// begin gate/grounds
+CALL (subject, policy) {
+  MATCH (subject)-[edge:SUSPECT_IN]->(incident:Incident)
+  RETURN incident.uid AS ground, 'incident' AS kind, edge.uid AS edge, edge.status AS standing,
+         incident.category AS what, incident.occurred_at AS at,
+         CASE WHEN edge.status IN policy.accepted_statuses THEN [] ELSE ['status_not_accepted'] END
+         + CASE WHEN incident.category IN policy.offence_categories THEN [] ELSE ['category_not_in_policy'] END
+         + CASE WHEN incident.occurred_at > $now - duration({months: policy.lookback_months})
+                     AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) } THEN ['dual_role'] ELSE [] END
+         AS failed
+  UNION ALL
+  MATCH (subject)<-[said:ALLEGES]-(item:Intelligence)
+  WITH item, said, COUNT {
+    MATCH (item)-[:CORROBORATES]-(other:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
+    WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
+      AND other.source_evaluation IN policy.source_evaluations
+      AND other.information_assessment IN policy.information_assessments
+      AND other.verified_by <> other.reported_by
+      AND other.expires_on > date($now)
+    RETURN DISTINCT other.source_ref
+  } AS corroborating
+  RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
+         item.source_evaluation + item.information_assessment + item.handling AS standing,
+         item.source_kind AS what, item.reported_at AS at,
+         CASE WHEN said.role = 'suspect' THEN [] ELSE ['alleges_other_role'] END
+         + CASE WHEN item.source_evaluation IN policy.source_evaluations
+                     AND item.information_assessment IN policy.information_assessments
+                THEN [] ELSE ['grade_outside_policy'] END
+         + CASE WHEN item.verified_by <> item.reported_by THEN [] ELSE ['not_verified'] END
+         + CASE WHEN item.expires_on > date($now) THEN [] ELSE ['expired'] END
+         + CASE WHEN item.reported_at > $now - duration({months: policy.intelligence_lookback_months})
+                     AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN corroborating + 1 >= policy.independent_sources THEN [] ELSE ['not_corroborated'] END
+         AS failed
+}
+WITH *, failed + CASE WHEN subject.date_of_birth + duration({years: policy.minimum_age}) > date($now)
+                      THEN ['below_minimum_age'] ELSE [] END AS failed_criteria
+// end gate/grounds
+WITH subject, ground WHERE failed_criteria = []
+WITH subject, ground ORDER BY ground
+RETURN subject.uid AS subject, collect(ground) AS grounds
+ORDER BY subject

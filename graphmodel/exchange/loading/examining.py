@@ -1,0 +1,117 @@
+"""The first pass: every row is read and validated, and compared with what the graph holds. Nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TypeVar
+
+from graphmodel.exchange.loading.drafting import Reasons, draft_of, value_of
+from graphmodel.exchange.loading.files import well_formed_uid
+from graphmodel.exchange.loading.holdings import differences
+from graphmodel.exchange.loading.table import Row, Table
+from graphmodel.exchange.loading.worksheet import Findings, State, Worksheet
+from graphmodel.records.base import Draft
+from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.vocabulary import Role
+
+BATCH = 2_000
+"""Rows that are looked at, and later written, at a time."""
+
+T = TypeVar("T")
+
+
+def examine(table: Table, worksheet: Worksheet, with_files: Collection[str], progress: Callable[[int], None]) -> None:
+    """Read one file to its end and keep what is found of each row.
+
+    Args:
+        table: the open file.
+        worksheet: where it is kept.
+        with_files: names of the files that are loaded together.
+        progress: told how many rows have been read.
+
+    Raises:
+        InvalidFile: the file cannot be read on.
+    """
+    seen = 0
+    for rows in batches(table.rows(), BATCH):
+        read = [(row, draft_of(table.file, table.columns, row)) for row in rows]
+        worksheet.add(_findings(table, read, with_files))
+        seen += len(rows)
+        progress(seen)
+    table.check_unchanged()
+
+
+def digest(draft: Draft) -> bytes:
+    """Return what tells two drafts apart, and is the same for the same draft."""
+    return hashlib.blake2b(draft.model_dump_json().encode(), digest_size=16).digest()
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the items in lists of at most ``size``."""
+    batch: list[T] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _findings(table: Table, read: list[tuple[Row, Draft | Reasons]], with_files: Collection[str]) -> Findings:
+    findings = Findings()
+    valid = [(row, draft) for row, draft in read if isinstance(draft, Draft)]
+    held = differences(table.file, [draft for _, draft in valid])
+    for number, (row, draft) in enumerate(valid):
+        _keep_draft(findings, table, row, draft, held.get(number), with_files)
+    for row, reasons in read:
+        if not isinstance(reasons, Draft):
+            _keep_rejected(findings, table, row, reasons)
+    return findings
+
+
+def _keep_draft(
+    findings: Findings,
+    table: Table,
+    row: Row,
+    draft: Draft,
+    differing: tuple[str, ...] | None,
+    with_files: Collection[str],
+) -> None:
+    name = table.file.name
+    state = State.REJECTED if differing else State.VALID
+    place, held = _place(draft), int(differing == ())
+    findings.rows.append((name, row.line, draft.uid, digest(draft), row.offset, row.length, state, held, place))
+    if differing:
+        reason = f"its uid is already held with another value of {', '.join(differing)}"
+        findings.reasons.append((name, row.line, reason))
+    for reference in table.file.references:
+        if reference.must or reference.to in with_files:
+            findings.references.extend(
+                (name, row.line, reference.to, uid, int(reference.must)) for uid in reference.uids(draft)
+            )
+    if isinstance(draft, InvolvementDraft):
+        findings.parts.append((row.line, draft.subject, draft.incident))
+
+
+def _keep_rejected(findings: Findings, table: Table, row: Row, reasons: Reasons) -> None:
+    name = table.file.name
+    uid, subject, incident = (
+        well_formed_uid(value_of(table.columns, row, column)) for column in ("uid", "subject", "incident")
+    )
+    findings.rows.append((name, row.line, uid, None, row.offset, row.length, State.REJECTED, 0, 0))
+    findings.reasons.extend((name, row.line, reason) for reason in reasons)
+    if table.file.draft is InvolvementDraft:
+        # Of whom and of what it is decides which rows must not stand without it, so both have to be there.
+        findings.parts.append((row.line, subject, incident))
+        ends = (("subjects", subject), ("incidents", incident))
+        findings.references.extend((name, row.line, to, end, 1) for to, end in ends if end)
+
+
+def _place(draft: Draft) -> int:
+    """Return when a row is written among those of its file: suspects last.
+
+    A load that is cut short must not leave a victim's suspect row standing without the victim row (invariant 5).
+    """
+    return int(isinstance(draft, InvolvementDraft) and draft.role is Role.SUSPECT)

@@ -1,0 +1,58 @@
+"""What the graph already holds of a batch of drafts, and in which columns it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graphmodel.exchange.loading.files import FILES, RecordFile
+from graphmodel.records.base import Draft
+from graphmodel.records.intelligence import IntelligenceDraft
+from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.server.connection import read
+
+_COLUMNS = {"location": ("latitude", "longitude")}
+"""Columns of a file that stand for a property of another name."""
+
+_ENDS = frozenset({"subject", "incident", "other"})
+
+
+def differences(file: RecordFile, drafts: Sequence[Draft]) -> dict[int, tuple[str, ...]]:
+    """Return the columns in which drafts differ from what is held under their uid.
+
+    Returns:
+        For each draft that is held, by its number in ``drafts``; no columns where it is held as it is.
+
+    Raises:
+        DatabaseUnavailable: the database does not answer.
+    """
+    held = held_uids(file.name, [draft.uid for draft in drafts])
+    if not held:
+        return {}
+    rows = [_row(draft) | {"number": number} for number, draft in enumerate(drafts) if draft.uid in held]
+    found: dict[int, set[str]] = {}
+    for row in read(f"loading/differing_{file.name}", rows=rows):
+        columns = {column for key in row["differing"] for column in _COLUMNS.get(key, (key,))}
+        found.setdefault(row["number"], set()).update(columns)
+    return {number: tuple(sorted(columns)) for number, columns in found.items()}
+
+
+def held_uids(file: str, uids: Iterable[str]) -> set[str]:
+    """Return those of the uids that are held as records of the file of that name.
+
+    Raises:
+        DatabaseUnavailable: the database does not answer.
+    """
+    asked: dict[str, list[str]] = {other.name: [] for other in FILES}
+    asked[file] = list(dict.fromkeys(uids))
+    return {row["uid"] for row in read("loading/held", **asked)}
+
+
+def _row(draft: Draft) -> dict[str, Any]:
+    row: dict[str, Any] = {"uid": draft.uid, "properties": draft.properties()}
+    row |= {field: getattr(draft, field) for field in _ENDS & draft.links}
+    if isinstance(draft, InvolvementDraft):
+        row["edge"] = draft.role.edge
+    if isinstance(draft, IntelligenceDraft):
+        row |= draft.edges()
+    return row

@@ -1,0 +1,66 @@
+"""Everything that sources say of the synthetic borough, as drafts. Nothing here touches a database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from graphmodel import clock
+from graphmodel.records.association import AffiliationDraft, AssociationDraft, GroupDraft
+from graphmodel.records.incident import IncidentDraft
+from graphmodel.records.intelligence import IntelligenceDraft
+from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.records.subject import CharacteristicsDraft, SubjectDraft
+from seeds import associations
+from seeds.characteristics import characteristics
+from seeds.friendships import circles
+from seeds.groups import affiliations, groups
+from seeds.households import households
+from seeds.incidents import incidents
+from seeds.intelligence import intelligence, told_by
+from seeds.involvements import involvements
+from seeds.people import people
+
+SUBJECTS = 1_200
+INCIDENTS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The drafts of one borough."""
+
+    subjects: tuple[SubjectDraft, ...]
+    characteristics: tuple[CharacteristicsDraft, ...]
+    incidents: tuple[IncidentDraft, ...]
+    groups: tuple[GroupDraft, ...]
+    involvements: tuple[InvolvementDraft, ...]
+    associations: tuple[AssociationDraft, ...]
+    affiliations: tuple[AffiliationDraft, ...]
+    intelligence: tuple[IntelligenceDraft, ...]
+
+
+def records(seed: int, as_of: datetime) -> Records:
+    """Draw the whole borough.
+
+    Args:
+        seed: the same seed and ``as_of`` give the same drafts, to the last uid.
+        as_of: the instant at which the borough's four years end.
+    """
+    with clock.set_to(as_of):
+        homes = households(seed, SUBJECTS)
+        persons = people(seed, as_of, homes)
+        friends = circles(seed, persons)
+        happened = incidents(seed, as_of, INCIDENTS)
+        parts = involvements(seed, as_of, happened, persons, friends)
+        links = associations.links(seed, as_of, persons, friends, parts)
+        items = intelligence(seed, as_of, persons, parts, links)
+        return Records(
+            subjects=tuple(person.draft for person in persons),
+            characteristics=characteristics(seed, [(person.uid, person.household) for person in persons]),
+            incidents=tuple(incident.draft for incident in happened),
+            groups=groups(),
+            involvements=tuple(part.draft for part in parts),
+            associations=associations.drafts(links, told_by(items)),
+            affiliations=affiliations(seed, as_of, persons, friends),
+            intelligence=tuple(item.draft() for item in items),
+        )

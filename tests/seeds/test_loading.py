@@ -1,0 +1,251 @@
+"""Loading the borough: killed at any moment it is completed by the next run; never among other records."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from graphmodel.casework.accounts import close_account, open_account, sign_in
+from graphmodel.errors import ConflictingRecord, InvalidRecord, NotAllowed, Refused, SignInFailed
+from graphmodel.ledger.actors import Actor, operator
+from graphmodel.settings import PROJECT
+from graphmodel.vocabulary import AccountRole
+from seeds import borough, chronicle
+from seeds import records as drawing
+from seeds.accounts import FILE, ROLES, demo_accounts
+from tests.builders import entries, incident, rows, subject
+from tests.conftest import PASSWORD, Server, wipe
+
+AS_OF = datetime(2026, 11, 1, tzinfo=UTC)
+
+KILLED = """
+import sys
+from pathlib import Path
+import pytest
+from graphmodel.ledger.actors import operator
+from graphmodel.server import connection
+from seeds import borough, chronicle
+from tests.seeds.test_loading import AS_OF, make_few
+uri, username, password, home = sys.argv[1:]
+connection.connect(uri, username, password)
+make_few(pytest.MonkeyPatch())
+say = lambda stage, done, of: print(stage, flush=True)
+borough.load(operator(), as_of=AS_OF, home=Path(home), say=say)
+"""
+
+EVERYTHING = """
+MATCH (n)
+WHERE NOT n:LedgerEntry AND NOT n:Account AND NOT n:Demonstration AND NOT n:SchemaStep AND NOT n:TestDatabase
+RETURN labels(n)[0] AS kind, n.uid AS of, null AS other, properties(n) AS properties
+UNION ALL
+MATCH (n)-[e]->(m)
+RETURN type(e) AS kind, n.uid AS of, m.uid AS other, properties(e) AS properties
+"""
+
+
+class Interrupted(Exception):
+    """Somebody pulled the plug."""
+
+
+def make_few(patch: pytest.MonkeyPatch) -> None:
+    """Make the borough one of few people, most of it from the archive: it loads faster."""
+    patch.setattr(drawing, "SUBJECTS", 200)
+    patch.setattr(drawing, "INCIDENTS", 450)
+    patch.setattr(chronicle, "ARCHIVED_AFTER", 120)
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A borough of few people."""
+    make_few(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """Everything that one load of the few leaves in the graph."""
+    server.connect()
+    wipe()
+    with pytest.MonkeyPatch.context() as patch:
+        make_few(patch)
+        borough.load(operator(), as_of=AS_OF, home=tmp_path_factory.mktemp("home"))
+    yield everything()
+    wipe()
+
+
+def everything() -> list[str]:
+    """Return every node and edge with all its values, but for which ledger entry recorded it."""
+    told = []
+    for row in rows(EVERYTHING):
+        kept = {key: str(value) for key, value in sorted(row["properties"].items()) if key != "recorded_in"}
+        told.append(f"{row['kind']} {row['of']} {row['other']} {kept}")
+    return sorted(told)
+
+
+def pulled_at(stage: str, times: int) -> borough.Say:
+    """Return what interrupts the load when a stage has come so many steps."""
+    seen = 0
+
+    def say(now: str, _done: int, _of: int) -> None:
+        nonlocal seen
+        seen += now == stage
+        if seen == times:
+            raise Interrupted
+
+    return say
+
+
+def silent(_stage: str, _done: int, _of: int) -> None:
+    """Say nothing."""
+
+
+def load(home: Path, say: borough.Say = silent) -> borough.Summary:
+    return borough.load(operator(), home=home, say=say)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_load_interrupted_at_many_points_ends_in_the_same_graph(
+    uninterrupted: list[str], database: Server, tmp_path: Path
+) -> None:
+    with pytest.raises(Interrupted):
+        borough.load(operator(), as_of=AS_OF, home=tmp_path, say=pulled_at("subjects", 2))
+    for stage, times in (("involvements", 5), ("steps of listings", 1), ("steps of listings", 60)):
+        with pytest.raises(Interrupted):
+            load(tmp_path, pulled_at(stage, times))
+        held = borough.summary()
+        assert held is not None
+        assert not held.complete
+    # The run that completes it is not told the seed or the day: it goes on with those of the first.
+    assert load(tmp_path).complete
+    assert everything() == uninterrupted
+
+
+@pytest.mark.usefixtures("few")
+def test_a_load_killed_while_it_writes_ends_in_the_same_graph(
+    uninterrupted: list[str], database: Server, tmp_path: Path
+) -> None:
+    for stage, seconds in (("incidents", 0.05), ("intelligence", 0.02), ("steps of listings", 0.4)):
+        kill(database, tmp_path, stage, seconds)
+    assert load(tmp_path).complete
+    assert everything() == uninterrupted
+
+
+def kill(server: Server, home: Path, stage: str, seconds: float) -> None:
+    """Load in another process, and kill it so many seconds after it reached a stage."""
+    command = [sys.executable, "-c", KILLED, server.uri, server.username, server.password, str(home)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert any(line.strip() == stage for line in process.stdout), "it ended before that stage"
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_it_is_not_loaded_among_other_subjects(database: Server, tmp_path: Path) -> None:
+    subject("S-1")
+    with pytest.raises(Refused, match="1 subjects and 0 incidents that are not"):
+        load(tmp_path)
+    assert rows("MATCH (n:Subject) RETURN count(n) AS n") == [{"n": 1}]
+    assert borough.summary() is None
+    assert [entry["outcome"] for entry in entries("load_borough")] == ["refused"]
+
+
+def test_it_is_not_loaded_among_other_incidents(database: Server, tmp_path: Path) -> None:
+    incident("I-1")
+    with pytest.raises(Refused, match="0 subjects and 1 incidents that are not"):
+        load(tmp_path)
+
+
+@pytest.mark.usefixtures("few")
+def test_it_is_not_completed_among_subjects_that_came_in_between(database: Server, tmp_path: Path) -> None:
+    with pytest.raises(Interrupted):
+        borough.load(operator(), as_of=AS_OF, home=tmp_path, say=pulled_at("subjects", 1))
+    subject("S-1")
+    with pytest.raises(Refused, match="1 subjects and 0 incidents that are not"):
+        load(tmp_path)
+
+
+@pytest.mark.usefixtures("few")
+def test_another_borough_needs_another_database(database: Server, tmp_path: Path) -> None:
+    with pytest.raises(Interrupted):
+        borough.load(operator(), as_of=AS_OF, home=tmp_path, say=pulled_at("subjects", 1))
+    with pytest.raises(Refused, match="seed 2018 as of 2026-11-01"):
+        borough.load(operator(), seed=7, home=tmp_path)
+    with pytest.raises(Refused, match="seed 2018 as of 2026-11-01"):
+        borough.load(operator(), as_of=AS_OF + timedelta(days=1), home=tmp_path)
+
+
+@pytest.mark.parametrize("as_of", [datetime(2019, 5, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)])
+def test_it_does_not_end_in_the_future_nor_before_its_policy(database: Server, tmp_path: Path, as_of: datetime) -> None:
+    with pytest.raises(InvalidRecord, match="must lie between"):
+        borough.load(operator(), as_of=as_of, home=tmp_path)
+
+
+def test_an_analyst_cannot_load_it(analyst: Actor, tmp_path: Path) -> None:
+    with pytest.raises(NotAllowed):
+        borough.load(analyst, home=tmp_path)
+
+
+def test_the_accounts_can_sign_in_and_their_file_is_for_its_owner_alone(database: Server, tmp_path: Path) -> None:
+    accounts = demo_accounts(operator(), tmp_path)
+    assert {name: sign_in(name, account.password).role for name, account in accounts.items()} == ROLES
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == [FILE]
+
+
+def test_a_second_run_keeps_the_passwords(database: Server, tmp_path: Path) -> None:
+    first = demo_accounts(operator(), tmp_path)
+    written = (tmp_path / FILE).stat().st_mtime_ns
+    assert demo_accounts(operator(), tmp_path) == first
+    assert (tmp_path / FILE).stat().st_mtime_ns == written
+
+
+def test_new_passwords_are_set_when_the_file_is_gone(database: Server, tmp_path: Path) -> None:
+    first = demo_accounts(operator(), tmp_path)["demo-analyst"]
+    (tmp_path / FILE).unlink()
+    second = demo_accounts(operator(), tmp_path)["demo-analyst"]
+    assert sign_in("demo-analyst", second.password).uid == first.uid
+    with pytest.raises(SignInFailed):
+        sign_in("demo-analyst", first.password)
+
+
+def test_accounts_are_put_right_when_the_file_was_never_written(
+    database: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise Interrupted
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", fail)
+        with pytest.raises(Interrupted):
+            demo_accounts(operator(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    account = demo_accounts(operator(), tmp_path)["demo-auditor"]
+    assert sign_in("demo-auditor", account.password).role is AccountRole.AUDITOR
+
+
+def test_the_password_of_somebody_elses_account_is_not_touched(database: Server, tmp_path: Path) -> None:
+    open_account(operator(), "demo-analyst", AccountRole.ANALYST, PASSWORD)
+    with pytest.raises(ConflictingRecord, match="demo-analyst"):
+        demo_accounts(operator(), tmp_path)
+    assert sign_in("demo-analyst", PASSWORD).role is AccountRole.ANALYST
+
+
+def test_a_closed_account_stays_closed(database: Server, tmp_path: Path) -> None:
+    demo_accounts(operator(), tmp_path)
+    close_account(operator(), "demo-analyst")
+    account = demo_accounts(operator(), tmp_path)["demo-analyst"]
+    with pytest.raises(SignInFailed):
+        sign_in("demo-analyst", account.password)
+
+
+def test_the_summary_of_an_empty_database_is_none(database: Server) -> None:
+    assert borough.summary() is None
