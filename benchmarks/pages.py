@@ -103,11 +103,15 @@ def _signed_in(settings: Settings) -> FlaskClient:
 
 
 def _bare_network(uid: str) -> None:
-    _run("network/counts", uid=uid)
-    rows = _run("network/around_subject", uid=uid, limit=EDGES_SHOWN)
-    uids = list(dict.fromkeys([uid, *(end for row in rows for end in (row["source"], row["target"]))]))
-    _run("network/nodes", uids=uids)
-    _look(uids)
+    def work(transaction: ManagedTransaction) -> list[str]:
+        _run(transaction, "network/counts", uid=uid)
+        rows = _run(transaction, "network/around_subject", uid=uid, limit=EDGES_SHOWN)
+        uids = list(dict.fromkeys([uid, *(end for row in rows for end in (row["source"], row["target"]))]))
+        _run(transaction, "network/nodes", uids=uids)
+        return uids
+
+    with driver().session(default_access_mode="READ") as session:
+        _look(session.execute_read(work))
 
 
 def _bare_gate(register: str) -> Callable[[str], None]:
@@ -116,20 +120,20 @@ def _bare_gate(register: str) -> Callable[[str], None]:
         raise AssertionError("the borough has a register")
 
     def bare(uid: str) -> None:
-        _run("register/in_force", register=register, now=clock.now())
-        _run("gate/grounds", policy=policy.policy, subjects=[uid], now=clock.now())
-        _run("explanation/not_grounds", subject=uid)
+        def work(transaction: ManagedTransaction) -> None:
+            _run(transaction, "register/in_force", register=register, now=clock.now())
+            _run(transaction, "gate/grounds", policy=policy.policy, subjects=[uid], now=clock.now())
+            _run(transaction, "explanation/not_grounds", subject=uid)
+
+        with driver().session(default_access_mode="READ") as session:
+            session.execute_read(work)
         _look([uid, policy.register])
 
     return bare
 
 
-def _run(query_id: str, **parameters: Any) -> list[dict[str, Any]]:
-    def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
-        return transaction.run(cypher(query_id), parameters).data()
-
-    with driver().session(default_access_mode="READ") as session:
-        return session.execute_read(work)
+def _run(transaction: ManagedTransaction, query_id: str, **parameters: Any) -> list[dict[str, Any]]:
+    return transaction.run(cypher(query_id), parameters).data()
 
 
 def _look(uids: Iterable[str]) -> None:

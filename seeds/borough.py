@@ -113,7 +113,7 @@ def _load(actor: Actor, seed: int, as_of: datetime, home: Path, say: Say) -> dic
 
 
 def _record(actor: Actor, drawn: Records, as_of: datetime, say: Say) -> None:
-    """Record what sources say, month by month, each kind of record in turn."""
+    """Record what sources say, quarter by quarter, each kind of record in turn."""
     done: dict[str, int] = {}
     for batch in batches(drawn, as_of):
         with clock.set_to(batch.at):

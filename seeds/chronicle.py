@@ -1,9 +1,8 @@
-"""When each record came in: month by month, as sources reported it, and not all on the day of the load.
+"""When each record came in: quarter by quarter, as sources reported it, and not all on the day of the load.
 
-What is older than two years came in by the half-year, from the archive.
-
-A subject is recorded in the month in which a source first spoke of them; an association once both its people are
-known. One month of one kind of record is one deed: one transaction, one entry of the ledger.
+What is older than two years came in by the year, from the archive. A subject is recorded in the quarter in which a
+source first spoke of them; an association once both its people are known. One quarter of one kind of record is one
+deed: one transaction, one entry of the ledger.
 """
 
 from __future__ import annotations
@@ -122,16 +121,16 @@ def _midnight(day: date | None, otherwise: datetime) -> datetime:
 
 
 def _period_end(at: datetime, as_of: datetime) -> datetime:
-    """Return when a record of that time came in: at the end of its month, or of its half-year in the archive.
+    """Return when a record of that time came in: at the end of its quarter, or of its year in the archive.
 
     What is later never comes in earlier: a record refers to what is there.
     """
     archived = as_of - timedelta(days=ARCHIVED_AFTER)
     if at >= archived:
-        return min(_month(at) + relativedelta(months=1), as_of)
-    half_year = _month(at).replace(month=1 if at.month < 7 else 7)
-    return min(half_year + relativedelta(months=6), _month(archived) + relativedelta(months=1), as_of)
+        return min(_quarter_end(at), as_of)
+    return min(_quarter_end(at.replace(month=12)), _quarter_end(archived), as_of)
 
 
-def _month(at: datetime) -> datetime:
-    return at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+def _quarter_end(at: datetime) -> datetime:
+    first = at.replace(month=(at.month - 1) // 3 * 3 + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    return first + relativedelta(months=3)

@@ -66,7 +66,7 @@ class Cohort:
 COHORTS = (
     Cohort(Course.REMOVED, 16, 1, earliest=430, latest=330, needed=10),
     Cohort(Course.OVERDUE, 8, 1, earliest=320, latest=50, needed=-VALID_AFTER),
-    Cohort(Course.REVIEWED, 19, 4, earliest=320, latest=120, needed=-VALID_AFTER),
+    Cohort(Course.REVIEWED, 19, 4, earliest=320, latest=100, needed=-VALID_AFTER),
     Cohort(Course.RETURNED, 3, 0, earliest=320, latest=150, needed=-VALID_AFTER),
     Cohort(Course.RENOMINATED, 3, 0, earliest=75, latest=15, needed=-VALID_AFTER),
     Cohort(Course.NEW, 16, 3, earliest=75, latest=15, needed=-VALID_AFTER),
@@ -108,8 +108,10 @@ def candidacies(seed: int, as_of: datetime, policy: str, known: Known) -> tuple[
         known: about the subjects and what they are said to have done.
     """
     rng = chance(seed, "candidacies")
-    instants = sorted({instant for cohort in COHORTS for instant in cohort.at_ends(as_of)})
-    standing = {instant: _standing(policy, known.born, instant) for instant in instants}
+    firsts, lasts = zip(*(cohort.at_ends(as_of) for cohort in COHORTS), strict=True)
+    standing = {instant: _standing(policy, known.born, instant) for instant in sorted(set(firsts))}
+    standing_once = set().union(*standing.values())
+    standing |= {instant: _standing(policy, standing_once, instant) for instant in sorted(set(lasts))}
     chosen: list[Candidacy] = []
     for cohort in COHORTS:
         first, last = cohort.at_ends(as_of)

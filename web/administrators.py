@@ -11,7 +11,7 @@ from graphmodel.errors import GraphmodelError, Refused
 from graphmodel.findings import accounts as findings
 from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.vocabulary import AccountRole
-from web.signing_in import actor
+from web.signing_in import accounts_changed, actor
 
 blueprint = Blueprint("administrators", __name__)
 
@@ -42,6 +42,7 @@ def open_account() -> Any:
 def close_account(username: str) -> Any:
     """Close an account."""
     deeds.close_account(actor(), username)
+    accounts_changed()
     flash(f"{username} can no longer sign in.", "success")
     return redirect(url_for("administrators.accounts"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import flask_login
@@ -42,6 +43,39 @@ _USUAL_PURPOSES = {
     AccountRole.AUDITOR: Purpose.OVERSIGHT,
     AccountRole.ADMINISTRATOR: Purpose.ADMINISTRATION,
 }
+
+
+ACCOUNT_HOLDS = 2.0
+"""Seconds for which an account that was read is not read again; a closed one is out after that at the latest."""
+
+
+class RecentAccounts:
+    """The accounts read in the last moments, so that a page of many requests asks for its user once."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[float, accounts.AccountHeld | None]] = {}
+
+    def of(self, uid: str) -> accounts.AccountHeld | None:
+        """Return the account of a uid, if it may be used."""
+        now = time.monotonic()
+        at, held = self._read.get(uid, (0.0, None))
+        if held is None or now - at > ACCOUNT_HOLDS:
+            held = accounts.account_of(uid)
+            self._read = {key: value for key, value in self._read.items() if now - value[0] <= ACCOUNT_HOLDS}
+            self._read[uid] = (now, held)
+        return held
+
+    def forget(self) -> None:
+        """Read every account again when it is next asked for; an account was changed here."""
+        self._read = {}
+
+
+_accounts = RecentAccounts()
+
+
+def accounts_changed() -> None:
+    """Say that an account was changed by this process."""
+    _accounts.forget()
 
 
 class SignedIn(flask_login.UserMixin):  # type: ignore[misc]
@@ -115,7 +149,7 @@ def home() -> Response:
 
 
 def _load(uid: str) -> SignedIn | None:
-    account = accounts.account_of(uid)
+    account = _accounts.of(uid)
     return SignedIn(account) if account and "purpose" in session else None
 
 

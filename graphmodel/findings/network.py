@@ -13,7 +13,7 @@ from graphmodel.findings import sentences
 from graphmodel.findings.layout import positions
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import record_look
-from graphmodel.server.connection import read
+from graphmodel.server.connection import in_one_read, read
 from graphmodel.vocabulary import AccountRole, ListingState
 
 EDGES_SHOWN = 120
@@ -62,16 +62,21 @@ def first_degree(actor: Actor, uid: str, view: str = "network") -> dict[str, Any
     Raises:
         UnknownRecord: there is no such subject, incident or group.
     """
+    kind, counts, rows, held = in_one_read(lambda: _around(uid))
+    record_look(actor, view, held)
+    return _assembled(actor, uid, kind, counts, rows, held)
+
+
+def _around(uid: str) -> tuple[str, dict[str, int], list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Return the centre's kind and counts, the edges, and the nodes by their uids."""
     counted = read("network/counts", uid=uid)
     if not counted:
         raise UnknownRecord(uid, ["there is no such subject, incident or group"])
     counts = {key: value for key, value in counted[0].items() if key != "kind"}
-    kind = counted[0]["kind"]
+    kind = str(counted[0]["kind"])
     rows = read(f"network/around_{kind}", uid=uid, limit=EDGES_SHOWN)
     uids = list(dict.fromkeys([uid, *(end for row in rows for end in (row["source"], row["target"]))]))
-    held = {row["uid"]: row for row in read("network/nodes", uids=uids)}
-    record_look(actor, view, uids)
-    return _assembled(actor, uid, kind, counts, rows, held)
+    return kind, counts, rows, {row["uid"]: row for row in read("network/nodes", uids=uids)}
 
 
 def _assembled(

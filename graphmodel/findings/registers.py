@@ -13,7 +13,7 @@ from graphmodel.findings.explanation import Explanation, why
 from graphmodel.gate import Judgement, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import record_look
-from graphmodel.server.connection import read
+from graphmodel.server.connection import in_one_read, read
 from graphmodel.vocabulary import ListingState
 
 SOON = timedelta(days=14)
@@ -89,12 +89,16 @@ def judgement(actor: Actor, subject: str, register: str) -> Judgement:
     Raises:
         UnknownRecord: no such register, or none of its policies is in force.
     """
+    found = in_one_read(lambda: _judged(subject, register))
+    record_look(actor, "grounds", [subject, found.policy.register])
+    return found
+
+
+def _judged(subject: str, register: str) -> Judgement:
     policy = policy_in_force(read, register)
     if policy is None:
         raise UnknownRecord(register, ["there is no such register with a policy in force"])
-    found = judge(read, subject, policy)
-    record_look(actor, "grounds", [subject, policy.register])
-    return found
+    return judge(read, subject, policy)
 
 
 def registers() -> list[dict[str, Any]]:

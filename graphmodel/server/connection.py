@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 from neo4j.api import BookmarkManager
@@ -20,7 +21,10 @@ from graphmodel.settings import Settings
 CONNECTION_TIMEOUT = 10.0
 """Seconds to wait for the server when a connection is opened."""
 
+T = TypeVar("T")
+
 _lock = threading.Lock()
+_reading: ContextVar[ManagedTransaction | None] = ContextVar("graphmodel_reading", default=None)
 
 
 def connect(uri: str, username: str, password: str, database: str = "neo4j") -> Driver:
@@ -121,13 +125,37 @@ def read(query_id: str, **parameters: Any) -> list[dict[str, Any]]:
 
 def read_text(text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     """Run one statement of ours in a read transaction and return its rows."""
+    return in_one_read(lambda: _rows(text, parameters))
 
-    def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
-        return transaction.run(text, parameters).data()
+
+def in_one_read(work: Callable[[], T]) -> T:
+    """Let every read of ``work`` see the same graph: they share one transaction, which also saves their round trips.
+
+    Inside another call of this function it is part of that one. The server may ask for it to be repeated whole.
+
+    Raises:
+        DatabaseUnavailable: the database does not answer.
+    """
+    if _reading.get() is not None:
+        return work()
+
+    def within(transaction: ManagedTransaction) -> T:
+        token = _reading.set(transaction)
+        try:
+            return work()
+        finally:
+            _reading.reset(token)
 
     session = driver().session(database=database(), bookmark_manager=bookmarks(), default_access_mode="READ")
     with translated(), session:
-        return session.execute_read(work)
+        return session.execute_read(within)
+
+
+def _rows(text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    transaction = _reading.get()
+    if transaction is None:
+        raise RuntimeError("a read needs its transaction")
+    return transaction.run(text, parameters).data()
 
 
 @contextmanager

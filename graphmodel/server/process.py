@@ -85,7 +85,7 @@ def _settled(home: Path, timeout: float, say: Say) -> RunningServer | None:
             say(f"The server in {home} is {seen.state} (pid {seen.pid}); waiting …")
         if time.monotonic() > deadline:
             raise ServerBusy(
-                f"The server in {home} (pid {seen.pid}) is {seen.state} for {timeout:.0f} s; end it: graphmodel server stop"
+                f"The server in {home} has been {seen.state} for {timeout:.0f} s; end it: graphmodel server stop"
             )
         time.sleep(_POLL_SECONDS)
     return seen.server
