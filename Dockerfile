@@ -18,13 +18,14 @@ COPY web ./web
 COPY seeds ./seeds
 COPY cypher ./cypher
 COPY guard ./guard
-RUN pip install --no-deps .
+RUN pip install --no-deps --no-build-isolation .
 
 # Not root; the home holds the key that signs sessions.
 RUN useradd --system --uid 10001 --home-dir /var/lib/graphmodel --create-home graphmodel
 USER graphmodel
 VOLUME /var/lib/graphmodel
-ENV GRAPHMODEL_HOME=/var/lib/graphmodel
+# Every address of the container; docker-compose.yml publishes the port on this machine's own address only.
+ENV GRAPHMODEL_HOME=/var/lib/graphmodel GRAPHMODEL_WEB_HOST=0.0.0.0
 
 EXPOSE 8000
-CMD ["waitress-serve", "--listen=0.0.0.0:8000", "--threads=8", "--call", "web:create_app"]
+CMD ["python", "-m", "web"]

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from graphmodel import clock
+from graphmodel.errors import UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import require
 from graphmodel.server.connection import read
@@ -125,7 +126,7 @@ def _record(actor: Actor, drawn: Records, as_of: datetime, say: Say) -> None:
 def _summary(accounts: Sequence[DemoAccount] = (), accounts_file: Path | None = None) -> Summary:
     mark = marking.mark_held()
     if mark is None:
-        raise LookupError("the graph has lost its mark")
+        raise UnknownRecord("the mark of the borough", ["somebody took it away in the meantime"])
     counts = {row["kind"]: row["number"] for row in read("seeds/counts")}
     states = {kind.removeprefix("listings "): n for kind, n in counts.items() if kind.startswith("listings ")}
     others = {kind: n for kind, n in counts.items() if not kind.startswith("listings ")}

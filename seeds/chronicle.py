@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -21,7 +21,7 @@ from graphmodel.records.intelligence import IntelligenceDraft
 from seeds.incidents import DAYS
 from seeds.records import Records
 
-D = TypeVar("D", bound=Draft)
+Deed = Callable[[Actor, Collection[Any]], recording.Recorded]
 
 ARCHIVED_AFTER = 730
 """Days after which what happened is taken from the archive."""
@@ -33,7 +33,7 @@ class Batch:
 
     stage: str
     at: datetime
-    deed: Callable[[Actor, Collection[Any]], recording.Recorded]
+    deed: Deed
     drafts: tuple[Draft, ...]
 
 
@@ -43,36 +43,28 @@ def batches(records: Records, as_of: datetime) -> Iterator[Batch]:
     incidents = {i.uid: i.reported_at or i.occurred_at for i in records.incidents}
     items = _items(records.intelligence)
     known = _known(records, incidents, items, start)
+    affiliated = [(max(known[a.subject], _midnight(a.since, start)), a) for a in records.affiliations]
+    associated = [(max(known[a.subject], known[a.other], _midnight(a.since, start)), a) for a in records.associations]
+    dated: tuple[tuple[str, Deed, Sequence[tuple[datetime, Draft]]], ...] = (
+        ("subjects", recording.record_subjects, [(known[s.uid], s) for s in records.subjects]),
+        ("characteristics", recording.record_characteristics, [(known[c.subject], c) for c in records.characteristics]),
+        ("incidents", recording.record_incidents, [(incidents[i.uid], i) for i in records.incidents]),
+        ("groups", recording.record_groups, [(start, g) for g in records.groups]),
+        ("involvements", recording.record_involvements, [(incidents[i.incident], i) for i in records.involvements]),
+        ("intelligence", recording.record_intelligence, [(items[i.uid], i) for i in records.intelligence]),
+        ("associations", recording.record_associations, associated),
+        ("affiliations", recording.record_affiliations, affiliated),
+    )
+    for stage, deed, drafts in dated:
+        yield from _by_period(stage, deed, drafts, as_of)
 
-    def dated(
-        stage: str, deed: Callable[..., recording.Recorded], records_of: Sequence[tuple[datetime, D]]
-    ) -> Iterator[Batch]:
-        by_end: dict[datetime, list[D]] = {}
-        for at, draft in records_of:
-            by_end.setdefault(_period_end(at, as_of), []).append(draft)
-        for at in sorted(by_end):
-            yield Batch(stage, at, deed, tuple(by_end[at]))
 
-    yield from dated("subjects", recording.record_subjects, [(known[s.uid], s) for s in records.subjects])
-    yield from dated(
-        "characteristics", recording.record_characteristics, [(known[c.subject], c) for c in records.characteristics]
-    )
-    yield from dated("incidents", recording.record_incidents, [(incidents[i.uid], i) for i in records.incidents])
-    yield from dated("groups", recording.record_groups, [(start, g) for g in records.groups])
-    yield from dated(
-        "involvements", recording.record_involvements, [(incidents[i.incident], i) for i in records.involvements]
-    )
-    yield from dated("intelligence", recording.record_intelligence, [(items[i.uid], i) for i in records.intelligence])
-    yield from dated(
-        "associations",
-        recording.record_associations,
-        [(max(known[a.subject], known[a.other], _midnight(a.since, start)), a) for a in records.associations],
-    )
-    yield from dated(
-        "affiliations",
-        recording.record_affiliations,
-        [(max(known[a.subject], _midnight(a.since, start)), a) for a in records.affiliations],
-    )
+def _by_period(stage: str, deed: Deed, dated: Sequence[tuple[datetime, Draft]], as_of: datetime) -> Iterator[Batch]:
+    periods: dict[datetime, list[Draft]] = {}
+    for at, draft in dated:
+        periods.setdefault(_period_end(at, as_of), []).append(draft)
+    for end in sorted(periods):
+        yield Batch(stage, end, deed, tuple(periods[end]))
 
 
 def grounds_since(records: Records, as_of: datetime) -> dict[str, datetime]:

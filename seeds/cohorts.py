@@ -2,13 +2,13 @@
 
 The gate is asked at the two ends of the time in which a listing needs its grounds. What counts at both counts in
 between, since windows and expiries only ever pass once. Among those whom the gate accepts chance decides; it sees
-ages and the number of grounds, and no characteristic, name, association or group.
+ages, and how many grounds there are and how old, and no characteristic, name, association or group.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
@@ -65,13 +65,13 @@ class Cohort:
 
 COHORTS = (
     Cohort(Course.REMOVED, 16, 1, earliest=430, latest=330, needed=10),
-    Cohort(Course.OVERDUE, 8, 1, earliest=320, latest=50, needed=-VALID_AFTER),
+    Cohort(Course.OVERDUE, 8, 1, earliest=130, latest=50, needed=-VALID_AFTER),
     Cohort(Course.REVIEWED, 19, 4, earliest=320, latest=100, needed=-VALID_AFTER),
     Cohort(Course.RETURNED, 3, 0, earliest=320, latest=150, needed=-VALID_AFTER),
     Cohort(Course.RENOMINATED, 3, 0, earliest=75, latest=15, needed=-VALID_AFTER),
     Cohort(Course.NEW, 16, 3, earliest=75, latest=15, needed=-VALID_AFTER),
     Cohort(Course.NOMINATED, 10, 2, earliest=25, latest=2, needed=-VALID_AFTER),
-    Cohort(Course.REFUSED, 9, 1, earliest=320, latest=25, needed=10),
+    Cohort(Course.REFUSED, 9, 1, earliest=130, latest=25, needed=10),
 )
 
 
@@ -121,7 +121,7 @@ def candidacies(seed: int, as_of: datetime, policy: str, known: Known) -> tuple[
             if _fits(cohort, subject, chosen)
         }
         pool = {subject: grounds for subject, grounds in lasting.items() if grounds}
-        chosen += _drawn(rng, cohort, pool, known.born, as_of)
+        chosen += _drawn(rng, cohort, pool, known, first, as_of)
     return tuple(chosen)
 
 
@@ -144,17 +144,24 @@ def _fits(cohort: Cohort, subject: str, chosen: Collection[Candidacy]) -> bool:
 
 
 def _drawn(
-    rng: random.Random, cohort: Cohort, pool: Grounds, born: Mapping[str, date | None], as_of: datetime
+    rng: random.Random, cohort: Cohort, pool: Grounds, known: Known, first: datetime, as_of: datetime
 ) -> Iterator[Candidacy]:
-    young = {subject: grounds for subject, grounds in pool.items() if is_under_18(born[subject], as_of)}
-    others = {subject: grounds for subject, grounds in pool.items() if subject not in young}
-    minors = _sample(rng, young, cohort.under_18)
-    for subject in (*minors, *_sample(rng, others, cohort.size - len(minors))):
+    young = [subject for subject in pool if is_under_18(known.born[subject], as_of)]
+    others = [subject for subject in pool if subject not in young]
+    odds = {subject: _odds(grounds, known, first) for subject, grounds in pool.items()}
+    minors = _sample(rng, young, odds, cohort.under_18)
+    for subject in (*minors, *_sample(rng, others, odds, cohort.size - len(minors))):
         kept = pool[subject][: rng.randint(1, MOST_GROUNDS)]
-        yield Candidacy(cohort, subject, born[subject], tuple(sorted(kept)))
+        yield Candidacy(cohort, subject, known.born[subject], tuple(sorted(kept)))
 
 
-def _sample(rng: random.Random, pool: Grounds, size: int) -> list[str]:
-    """Draw different subjects, the likelier the more grounds of their own they have."""
-    lots = {subject: rng.random() ** (1 / len(grounds) ** 2) for subject, grounds in pool.items()}
-    return sorted(lots, key=lots.__getitem__, reverse=True)[:size]
+def _odds(grounds: tuple[str, ...], known: Known, first: datetime) -> float:
+    """Return how likely a subject is nominated: the more grounds of their own they have, and the later the last."""
+    quarters = (first - known.since[grounds[0]]).days / 91
+    return (len(grounds) / (1 + quarters)) ** 2
+
+
+def _sample(rng: random.Random, subjects: Sequence[str], odds: Mapping[str, float], size: int) -> list[str]:
+    """Draw so many different subjects, each as likely as its odds."""
+    lots = {subject: rng.random() ** (1 / odds[subject]) for subject in subjects}
+    return sorted(subjects, key=lots.__getitem__, reverse=True)[:size]

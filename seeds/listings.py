@@ -116,7 +116,8 @@ class Life:
         earliest = cohort.earliest
         if cohort.course is Course.NEW and self._under_18(self._today):
             earliest = min(earliest, self._register.policy.review_days_under_18 - REVIEWED_UNTIL)
-        nominated = self._today - timedelta(days=self._rng.randint(cohort.latest, earliest))
+        # Two days are left for a weekend, before which the day may fall back.
+        nominated = self._today - timedelta(days=self._rng.randint(cohort.latest, earliest - 2))
         return nominated, nominated + between
 
     def _decided_for(self, due: date) -> date:

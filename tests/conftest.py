@@ -55,13 +55,14 @@ def adopt(server: Server) -> None:
     apply_schema()
 
 
-def _cache() -> Path:
+def jar_cache() -> Path:
+    """Return where the tests keep the jars of their servers, built once."""
     chosen = os.environ.get("GRAPHMODEL_CACHE")
     return Path(chosen) if chosen else PROJECT / "var" / "cache"
 
 
 def _started(home: Path) -> Server:
-    running = process.start(home, port=17687, parent_pid=os.getpid(), heap="1g", page_cache="256m", cache=_cache())
+    running = process.start(home, port=17687, parent_pid=os.getpid(), heap="1g", page_cache="256m", cache=jar_cache())
     return Server(running.uri, running.username, running.password)
 
 

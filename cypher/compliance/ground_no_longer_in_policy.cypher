@@ -9,9 +9,10 @@
 MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
 WHERE listing.state IN ['nominated', 'listed'] AND EXISTS { (listing)-[:GROUNDED_ON]->() }
 MATCH (listing)-[:UNDER]->(policy:Policy)
-// The gate cannot judge by a policy without its windows; that policy is a finding of its own.
+// The gate cannot judge by a policy without its windows (that policy is a finding of its own), nor by a day of birth
+// that is no day (then the age is unknown, which is asked about elsewhere).
 WHERE policy.lookback_months IS :: INTEGER NOT NULL AND policy.intelligence_lookback_months IS :: INTEGER NOT NULL
-  AND policy.minimum_age IS :: INTEGER NOT NULL
+  AND policy.minimum_age IS :: INTEGER NOT NULL AND subject.date_of_birth IS :: DATE
 CALL (listing, subject, policy) {
 // begin gate/grounds
 CALL (subject, policy) {

@@ -6,6 +6,7 @@
 //   RETURN count(listing) AS population
 // tags: grounds
 MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
+USING INDEX listing:Listing(state)
 WHERE listing.state IN ['nominated', 'listed', 'suspended']
   // Suspended because a ground fell is the remedy itself; suspended for an overdue review is not.
   AND (listing.state <> 'suspended' OR coalesce(listing.suspended_because, 'review_overdue') = 'review_overdue')

@@ -11,7 +11,8 @@
 CALL () {
   MATCH (start:Subject)-[said:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH]->()
   RETURN coalesce(said.uid, elementId(said)) AS record, start.uid AS subject, type(said) AS kind,
-         CASE WHEN coalesce(size(said.evidence), 0) = 0 THEN ['its evidence'] ELSE [] END
+         CASE WHEN said.evidence IS :: LIST<STRING NOT NULL> NOT NULL AND said.evidence <> []
+              THEN [] ELSE ['its evidence'] END
          + CASE WHEN coalesce(said.assertion IN ['fact', 'assessment'], false)
                 THEN [] ELSE ['its mark as fact or assessment'] END
          + CASE WHEN type(said) <> 'SUSPECT_IN' OR coalesce(said.status IN ['suspected', 'charged', 'convicted',

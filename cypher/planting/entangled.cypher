@@ -5,7 +5,7 @@
 // serves: planted breaches are kept apart from lawful records; nothing else is taken away with them
 // scan: a breach may be planted under a label that the schema does not know
 MATCH (node)
-WHERE any(prefix IN $prefixes WHERE node.uid STARTS WITH prefix)
+WHERE node.uid STARTS WITH 'planted-' AND any(prefix IN $prefixes WHERE node.uid STARTS WITH prefix)
 MATCH (node)--(stranger)
 WHERE none(prefix IN $prefixes WHERE coalesce(stranger.uid STARTS WITH prefix, false))
 RETURN DISTINCT coalesce(toStringOrNull(stranger.uid), elementId(stranger)) AS uid

@@ -5,9 +5,10 @@
 // serves: planted breaches are kept apart from lawful records
 // scan: a breach may be planted under a label that the schema does not know
 MATCH (node)
-WHERE any(prefix IN $prefixes WHERE node.uid STARTS WITH prefix)
+WHERE node.uid STARTS WITH 'planted-' AND any(prefix IN $prefixes WHERE node.uid STARTS WITH prefix)
 RETURN node.uid AS uid
 UNION
 MATCH (node)-[edge]->()
-WHERE any(prefix IN $prefixes WHERE node.uid STARTS WITH prefix) AND edge.uid IS NOT NULL
+WHERE node.uid STARTS WITH 'planted-'
+  AND any(prefix IN $prefixes WHERE node.uid STARTS WITH prefix) AND edge.uid IS NOT NULL
 RETURN edge.uid AS uid

@@ -5,6 +5,6 @@
 // serves: planted breaches are kept apart from lawful records
 // scan: a breach may be planted under a label that the schema does not know
 MATCH (node)
-WHERE any(prefix IN $prefixes WHERE node.uid STARTS WITH prefix)
+WHERE node.uid STARTS WITH 'planted-' AND any(prefix IN $prefixes WHERE node.uid STARTS WITH prefix)
 DETACH DELETE node
 RETURN count(*) AS nodes

@@ -17,6 +17,7 @@ from graphmodel.commands.session import connected, operator_or_account
 from graphmodel.findings import compliance
 from graphmodel.findings.audit_report import as_json, as_junit, printable
 from graphmodel.findings.compliance import Finding, Verdict
+from graphmodel.permissions import require
 from graphmodel.queries import queries
 from graphmodel.vocabulary import Purpose
 
@@ -57,6 +58,7 @@ def audit(context: click.Context, form: str, junit: TextIO | None, only: tuple[s
     at = clock.now()
     with connected():
         actor = operator_or_account(Purpose.OVERSIGHT)
+        require(actor.role, "compliance")
         findings = compliance.run(at, only)
         compliance.record_audit(actor, findings)
     if junit is not None:

@@ -158,11 +158,16 @@ def _found(one: Query, now: datetime) -> Finding:
     because: str | None = None
     try:
         population, rows = _evaluated(one, now)
-        breaches = tuple(sorted((Breach(**row) for row in rows), key=lambda b: (b.record, b.says)))
+        breaches = tuple(sorted(map(_breach, rows), key=lambda b: (b.record, b.says)))
     except (Neo4jError, DatabaseUnavailable) as error:
         because = _because(error)
     seconds = time.monotonic() - began
     return Finding(one.id, one.title, one.serves, one.tags, population, breaches, seconds, because)
+
+
+def _breach(row: dict[str, Any]) -> Breach:
+    # A record that was damaged may have anything for its uid.
+    return Breach(str(row["record"]), None if row["subject"] is None else str(row["subject"]), str(row["says"]))
 
 
 def _because(error: Neo4jError | DatabaseUnavailable) -> str:

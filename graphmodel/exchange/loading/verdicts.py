@@ -7,7 +7,7 @@ from graphmodel.exchange.loading.files import BY_NAME, FILES
 from graphmodel.exchange.loading.holdings import held_uids
 from graphmodel.exchange.loading.worksheet import State, Worksheet
 
-_LOOK_UP = 10_000
+LOOK_UP = 10_000
 """Uids that are asked of the graph at a time."""
 
 _SAME = {
@@ -77,7 +77,7 @@ def _find_missing(worksheet: Worksheet) -> None:
                  SELECT 1 FROM row WHERE row.file = reference."to" AND row.uid = reference.uid)""",
             file.name,
         )
-        for batch in batches((str(uid) for (uid,) in unseen), _LOOK_UP):
+        for batch in batches((str(uid) for (uid,) in unseen), LOOK_UP):
             missing = set(batch) - held_uids(file.name, batch)
             worksheet.change_many("INSERT INTO missing VALUES (?, ?)", [(file.name, uid) for uid in missing])
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,16 +62,31 @@ def write(
     """
     recorded: dict[str, Recorded] = {}
     for table in tables:
-        name = table.file.name
+        name, number = table.file.name, 1
         recorded[name] = Recorded(0, 0)
-        for number, places in enumerate(_batches(worksheet, name), start=1):
-            try:
-                drafts = [_draft_at(table, place) for place in places]
-                recorded[name] += DEEDS[name](actor, drafts)
-            except (GraphmodelError, Neo4jError) as error:
-                raise _interrupted(table, number, recorded, error) from error
-            progress(name, recorded[name].fresh + recorded[name].held)
+        try:
+            with closing(_read_ahead(table, worksheet)) as batches:
+                for drafts in batches:
+                    recorded[name] += DEEDS[name](actor, drafts)
+                    progress(name, recorded[name].fresh + recorded[name].held)
+                    number += 1
+        except (GraphmodelError, Neo4jError) as error:
+            raise _interrupted(table, number, recorded, error) from error
     return recorded
+
+
+def _read_ahead(table: Table, worksheet: Worksheet) -> Generator[list[Draft]]:
+    """Yield the drafts of one batch after another; the next is read while one is being recorded."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading ahead") as pool:
+        coming: Future[list[Draft]] | None = None
+        for places in _batches(worksheet, table.file.name):
+            # In a copy of the context, so that the clock by which rows are judged is the same.
+            following = pool.submit(copy_context().run, _drafts_at, table, places)
+            if coming:
+                yield coming.result()
+            coming = following
+        if coming:
+            yield coming.result()
 
 
 def _batches(worksheet: Worksheet, file: str) -> Iterator[list[_Place]]:
@@ -90,6 +108,10 @@ def _batches(worksheet: Worksheet, file: str) -> Iterator[list[_Place]]:
         size += place.length
     if batch:
         yield batch
+
+
+def _drafts_at(table: Table, places: Sequence[_Place]) -> list[Draft]:
+    return [_draft_at(table, place) for place in places]
 
 
 def _draft_at(table: Table, place: _Place) -> Draft:

@@ -28,7 +28,8 @@ record Arguments(ServerHome home, int port, OptionalLong parentPid) {
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("unknown: " + given.keySet());
         }
-        return new Arguments(home, port, parent == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parent)));
+        OptionalLong pid = parent == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parent));
+        return new Arguments(home, port, pid);
     }
 
     private static String required(Map<String, String> given, String name) {

@@ -74,7 +74,8 @@ final class FirstStart {
             ExecutionContext context =
                     new ExecutionContext(home.root(), home.configurationDirectory(), out, out, files);
             if (AdminTool.execute(context, "dbms", "set-initial-password", "--", home.password()) != 0) {
-                throw new IOException("the initial password could not be set: " + said.toString(StandardCharsets.UTF_8));
+                String why = said.toString(StandardCharsets.UTF_8);
+                throw new IOException("the initial password could not be set: " + why);
             }
         }
     }

@@ -15,7 +15,7 @@ final class ParentWatch implements Runnable {
     }
 
     static void start(long pid) {
-        // A handle remembers when its process began, so another process that is given the pid later is not taken for it.
+        // A handle remembers when its process began: another that is given the pid later is not taken for it.
         ProcessHandle parent = ProcessHandle.of(pid)
                 .orElseThrow(() -> new IllegalStateException("the parent process " + pid + " has ended"));
         Thread thread = new Thread(new ParentWatch(parent), "parent-watch");
@@ -33,7 +33,7 @@ final class ParentWatch implements Runnable {
             Thread.currentThread().interrupt();
             return;
         }
-        System.out.println("Process " + parent.pid() + ", which this server was started for, has ended; shutting down.");
+        System.out.println("Process " + parent.pid() + ", which this server serves, has ended; shutting down.");
         System.exit(0);
     }
 

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+
+import pytest
+
+import graphmodel.casework
+import graphmodel.findings
+from graphmodel.errors import NotAllowed
+from graphmodel.permissions import DEEDS, VIEWS, allowed, require
+from graphmodel.vocabulary import AccountRole
+
+AUDITED = re.compile(r"audited\(\s*\w+,\s*Act\.\w+,\s*_(\w+)")
+LOOKED = re.compile(r'record_look\(\s*\w+,\s*"(\w+)"')
+
+
+def sources(package: object) -> str:
+    modules = pkgutil.iter_modules(package.__path__)  # type: ignore[attr-defined]
+    names = (f"{package.__name__}.{module.name}" for module in modules)  # type: ignore[attr-defined]
+    return "\n".join(inspect.getsource(importlib.import_module(name)) for name in names)
+
+
+def test_every_deed_of_the_code_has_its_row() -> None:
+    assert set(AUDITED.findall(sources(graphmodel.casework))) <= set(DEEDS)
+
+
+def test_every_look_of_the_code_has_its_row() -> None:
+    assert set(LOOKED.findall(sources(graphmodel.findings))) <= set(VIEWS)
+
+
+def test_what_has_no_row_is_an_error_and_never_allowed() -> None:
+    with pytest.raises(KeyError):
+        allowed(AccountRole.ADMINISTRATOR, "invent_a_deed")
+
+
+def test_a_refusal_says_who_may() -> None:
+    with pytest.raises(NotAllowed, match="decide is for reviewer or senior reviewer; you are signed in as analyst"):
+        require(AccountRole.ANALYST, "decide")
+
+
+def test_an_administrator_sees_no_person_by_being_an_administrator() -> None:
+    for view in ("search", "network", "subject", "incident", "why", "listing", "grounds", "picture", "ledger"):
+        assert not allowed(AccountRole.ADMINISTRATOR, view)
+        assert not allowed(AccountRole.OPERATOR, view)
+
+
+def test_nobody_who_audits_decides() -> None:
+    for deed in ("nominate", "decide", "review"):
+        assert not allowed(AccountRole.AUDITOR, deed)
