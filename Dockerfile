@@ -28,4 +28,4 @@ VOLUME /var/lib/graphmodel
 ENV GRAPHMODEL_HOME=/var/lib/graphmodel GRAPHMODEL_WEB_HOST=0.0.0.0
 
 EXPOSE 8000
-CMD ["python", "-m", "web"]
+CMD ["sh", "-c", "graphmodel schema && exec python -m web"]

@@ -13,7 +13,6 @@ import waitress
 
 from graphmodel.errors import GraphmodelError
 from graphmodel.server.connection import connect_as_configured
-from graphmodel.server.schema import apply_schema
 from graphmodel.settings import get_settings
 from web import create_app
 
@@ -30,7 +29,6 @@ def serve(port: int, run_file: Path) -> None:
     except BlockingIOError:
         sys.exit("The pages are served already.")
     connect_as_configured(settings)
-    apply_schema()
     server = waitress.create_server(
         create_app(settings), host=settings.web_host, port=port, threads=THREADS, ident=None
     )
