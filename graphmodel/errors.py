@@ -8,7 +8,8 @@
     │   ├── JavaMissing, MavenMissing, BuildFailed
     │   ├── PortTaken, ServerFailedToStart, ServerNotRunning, ServerBusy
     │   ├── ExternalServer          refused: that server is not ours to start or stop
-    │   └── DatabaseUnavailable     it does not answer, or refuses our credentials
+    │   └── DatabaseUnavailable     it does not answer, refuses our credentials, or cannot do this now
+    │       └── DatabaseUnreachable     it does not answer at all
     ├── QueryFileInvalid            a file of cypher/ breaks its contract
     ├── InvalidRecord               a record that cannot be kept as it is given
     │   ├── UnknownRecord           it refers to a record that is not there
@@ -79,6 +80,10 @@ class ExternalServer(ServerError):
 
 class DatabaseUnavailable(ServerError):
     """The database does not answer, or refuses our credentials."""
+
+
+class DatabaseUnreachable(DatabaseUnavailable):
+    """The database does not answer at all."""
 
 
 class QueryFileInvalid(GraphmodelError):

@@ -63,10 +63,10 @@ class Candidate:
 
 
 _WHY = {
-    Criterion.STATUS_NOT_ACCEPTED: "the policy does not accept this status",
+    Criterion.STATUS_NOT_ACCEPTED: "the policy does not accept this status, or the allegation fell",
     Criterion.CATEGORY_NOT_IN_POLICY: "the policy does not name this category of offence",
     Criterion.OUTSIDE_WINDOW: "it lies outside the policy's look-back window",
-    Criterion.DUAL_ROLE: "the subject is also a victim or witness in it, which no reviewer has adjudicated",
+    Criterion.DUAL_ROLE: "the subject is also a victim or witness in the same matter, which nobody has adjudicated",
     Criterion.ALLEGES_OTHER_ROLE: "it does not allege the subject's own conduct",
     Criterion.GRADE_OUTSIDE_POLICY: "its grade is outside the policy",
     Criterion.NOT_VERIFIED: "no person other than its author has verified it",

@@ -31,6 +31,8 @@ DEEDS: dict[str, frozenset[AccountRole]] = {
     "decide": _REVIEWERS,
     "review": _REVIEWERS,
     "suspend_overdue": _REVIEWERS | _ADMINISTRATION,
+    "suspend_fallen": _REVIEWERS | _ADMINISTRATION,
+    "end_sessions": frozenset(AccountRole),
     "load_borough": _ADMINISTRATION,
     "complete_borough": _ADMINISTRATION,
     "plant_breaches": _ADMINISTRATION,

@@ -159,6 +159,13 @@ LIVE_STATES = (ListingState.NOMINATED, ListingState.LISTED, ListingState.SUSPEND
 """States in which a listing still needs its grounds."""
 
 
+class SuspensionCause(Word):
+    """Why a listing was suspended."""
+
+    REVIEW_OVERDUE = "review_overdue"
+    GROUND_FELL = "ground_fell"
+
+
 class ReviewOutcome(Word):
     """What a reviewer decided on a listing; an amendment changes its grounds."""
 

@@ -68,6 +68,7 @@ class Life:
     def __init__(self, rng: random.Random, as_of: datetime, register: RegisterDraft, candidacy: Candidacy) -> None:
         self._rng, self._as_of, self._register, self._candidacy = rng, as_of, register, candidacy
         self._today = as_of.date()
+        self._others: list[str] = []
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps in their order."""
@@ -81,8 +82,8 @@ class Life:
             return
         at = self._instant(decided, hour=13)
         kind = Kind.REFUSE if course is Course.REFUSED else Kind.APPROVE
-        others = [name for name in _REVIEWERS if name != nominator]
-        yield self._step(at, kind, self._reviewer(at, others), self._reasons(kind, at))
+        self._others = [name for name in _REVIEWERS if name != nominator]
+        yield self._step(at, kind, self._reviewer(at, self._others), self._reasons(kind, at))
         if kind is Kind.APPROVE:
             yield from self._reviews(course, self._due(at.date()))
 
@@ -100,7 +101,7 @@ class Life:
             if course is Course.RETURNED:
                 yield self._sweep(due)
                 at = self._instant(due + timedelta(days=self._rng.randint(4, 9)), hour=13)
-                yield self._step(at, Kind.KEEP, self._reviewer(at, _REVIEWERS), self._words("return"))
+                yield self._step(at, Kind.KEEP, self._reviewer(at, self._others), self._words("return"))
                 due = self._due(at.date())
             while due < self._today + timedelta(days=REVIEWED_UNTIL):
                 kept = self._review(due, Kind.KEEP)
@@ -135,7 +136,7 @@ class Life:
         """Plan a review in time: some days before it is due, and before the borough ends."""
         day = min(due - timedelta(days=self._rng.randint(1, 8)), self._today - timedelta(days=1))
         at = self._instant(day, hour=13)
-        return self._step(at, kind, self._reviewer(at, _REVIEWERS), self._reasons(kind, at))
+        return self._step(at, kind, self._reviewer(at, self._others), self._reasons(kind, at))
 
     def _sweep(self, due: date) -> Step:
         """Plan the nightly suspension of what is overdue, on the first day on which this listing is."""

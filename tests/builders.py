@@ -65,7 +65,7 @@ def item(uid: str, about: str, **more: Any) -> str:
     """Record an item that alleges conduct: reliable, verified, unexpired, corroborated by nothing."""
     given: dict[str, Any] = {
         "reported_at": ago(20),
-        "reported_by": "PC 1",
+        "reported_by": f"author of {uid}",
         "source_kind": "officer",
         "source_ref": f"REF-{uid}",
         "source_evaluation": "1",

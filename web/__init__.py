@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY=secret_key(settings),
         PERMANENT_SESSION_LIFETIME=timedelta(seconds=SIGNED_IN_FOR),
         SESSION_COOKIE_NAME="graphmodel",
+        SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.web_over_https,

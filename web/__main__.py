@@ -6,14 +6,16 @@ import argparse
 import fcntl
 import json
 import os
+import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import waitress
 
 from graphmodel.errors import GraphmodelError
 from graphmodel.server.connection import connect_as_configured
-from graphmodel.settings import get_settings
+from graphmodel.settings import Settings, get_settings
 from web import create_app
 
 THREADS = 8
@@ -28,15 +30,31 @@ def serve(port: int, run_file: Path) -> None:
         fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         sys.exit("The pages are served already.")
+    run_file.unlink(missing_ok=True)  # of a process that was killed
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     connect_as_configured(settings)
     server = waitress.create_server(
-        create_app(settings), host=settings.web_host, port=port, threads=THREADS, ident=None
+        create_app(settings), host=settings.web_host, port=port, threads=THREADS, ident=None, **_proxy(settings)
     )
-    run_file.write_text(json.dumps({"pid": os.getpid(), "url": f"http://{settings.web_host}:{port}/"}))
+    _tell(run_file, {"pid": os.getpid(), "url": f"http://{settings.web_host}:{port}/"})
     try:
         server.run()
     finally:
         run_file.unlink(missing_ok=True)
+
+
+def _proxy(settings: Settings) -> dict[str, Any]:
+    """Return what waitress has to know of the proxy that ends TLS before it, if there is one."""
+    if not settings.web_over_https:
+        return {}
+    return {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
+
+
+def _tell(run_file: Path, facts: dict[str, Any]) -> None:
+    draft = run_file.with_name(f"{run_file.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(facts), encoding="utf-8")
+    draft.replace(run_file)
 
 
 def main() -> None:

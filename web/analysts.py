@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from graphmodel import clock
 from graphmodel.exchange import picture as pictures
 from graphmodel.findings import explanation, network, people, registers
-from graphmodel.permissions import require
+from graphmodel.ledger.transactions import permitted
 from web.signing_in import actor
 
 blueprint = Blueprint("analysts", __name__)
@@ -35,7 +35,7 @@ def search_as_you_type() -> Response:
 @blueprint.get("/network/<uid>")
 def around(uid: str) -> str:
     """Show the network page; it fetches its own data."""
-    require(flask_login.current_user.role, "network")
+    permitted(actor(), "network", [uid])
     return render_template("analysts/network.html", title="Network", centre=uid)
 
 
@@ -64,9 +64,7 @@ def picture(uid: str) -> Response:
 @blueprint.get("/api/grounds/<uid>")
 def grounds(uid: str) -> Any:
     """Return what the gate accepts and does not accept of a subject under a register's policy."""
-    who = actor()
-    require(who.role, "grounds")
-    found = registers.judgement(who, uid, request.args.get("register", ""))
+    found = registers.judgement(actor(), uid, request.args.get("register", ""))
     candidates = [
         {"ground": c.ground, "kind": c.kind, "says": c.says, "failed": [f.value for f in c.failed]}
         for c in found.candidates
@@ -81,7 +79,7 @@ def grounds(uid: str) -> Any:
 def subject(uid: str) -> str:
     """Show one subject, conduct apart from all else."""
     found = people.profile(actor(), uid)
-    return render_template("analysts/subject.html", title=found.name, subject=found, registers=registers.registers())
+    return render_template("analysts/subject.html", title=found.name, subject=found)
 
 
 @blueprint.get("/incidents/<uid>")
@@ -95,8 +93,9 @@ def incident(uid: str) -> str:
 def why() -> Any:
     """Explain what links two subjects, or a subject and a register."""
     one, other = request.args.get("from", "").strip(), request.args.get("to", "").strip()
-    require(flask_login.current_user.role, "why")
-    found = explanation.why(actor(), one, other) if one and other else None
+    who = actor()
+    permitted(who, "why")
+    found = explanation.why(who, one, other) if one and other else None
     return render_template(
-        "analysts/why.html", title="Why linked?", one=one, other=other, found=found, registers=registers.registers()
+        "analysts/why.html", title="Why linked?", one=one, other=other, found=found, registers=registers.registers(who)
     )

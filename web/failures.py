@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from graphmodel.errors import (
     ConflictingRecord,
     DatabaseUnavailable,
+    DatabaseUnreachable,
     GraphmodelError,
     InvalidRecord,
     NotAllowed,
@@ -22,6 +24,8 @@ from graphmodel.errors import (
 from graphmodel.server.connection import connect_as_configured
 
 log = structlog.get_logger()
+
+_reconnecting = threading.Lock()
 
 STATUSES: tuple[tuple[type[GraphmodelError], int, str], ...] = (
     (NotAllowed, 403, "Not for your role"),
@@ -44,7 +48,7 @@ def explain(app: Flask) -> None:
 
 def _ours(error: GraphmodelError) -> Any:
     status, title = next((status, title) for kind, status, title in STATUSES if isinstance(error, kind))
-    if isinstance(error, DatabaseUnavailable):
+    if isinstance(error, DatabaseUnreachable):
         _reconnect()
     return _answer(status, title, str(error))
 
@@ -70,11 +74,15 @@ def _unexpected(error: Exception) -> Any:
 
 
 def _reconnect() -> None:
-    """Find the local server again, which may have come back on another port."""
+    """Find the local server again, which may have come back on another port; one request at a time tries."""
+    if not _reconnecting.acquire(blocking=False):
+        return
     try:
         connect_as_configured(current_app.config["GRAPHMODEL"])
     except GraphmodelError as error:
         log.warning("database unavailable", kind=type(error).__name__)
+    finally:
+        _reconnecting.release()
 
 
 def _answer(status: int, title: str, message: str) -> Any:

@@ -12,7 +12,7 @@ from graphmodel.casework import admission, reviewing
 from graphmodel.errors import GateRefused, InvalidRecord, Refused
 from graphmodel.findings import people
 from graphmodel.findings import registers as findings
-from graphmodel.permissions import require
+from graphmodel.ledger.transactions import permitted
 from graphmodel.vocabulary import ReviewOutcome
 from web.signing_in import actor
 
@@ -29,8 +29,7 @@ def queue() -> str:
 @blueprint.get("/registers")
 def registers() -> str:
     """Show the registers and how many listings each has."""
-    require(flask_login.current_user.role, "registers")
-    return render_template("reviewers/registers.html", title="Registers", registers=findings.registers())
+    return render_template("reviewers/registers.html", title="Registers", registers=findings.registers(actor()))
 
 
 @blueprint.get("/nominate/<subject>")
@@ -95,8 +94,8 @@ def _back(uid: str) -> Response:
 
 def _nomination(subject: str, register: str, **more: Any) -> str:
     who = actor()
-    require(who.role, "nominate")
-    known = findings.registers()
+    permitted(who, "nominate", [subject])
+    known = findings.registers(who)
     register = register or (known[0]["name"] if known else "")
     found = people.profile(who, subject)
     judgement = findings.judgement(who, subject, register) if register else None

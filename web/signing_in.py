@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import flask_login
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from graphmodel import clock
 from graphmodel.casework import accounts
+from graphmodel.commands.session import SIGNED_IN_FOR
 from graphmodel.errors import SignInFailed
 from graphmodel.findings.demonstration import is_demonstration
 from graphmodel.ledger.actors import Actor
@@ -126,6 +129,7 @@ def sign_in() -> Any:
         return page, 401
     session.clear()
     session.permanent = True
+    session["begun"] = clock.now().timestamp()
     chosen = request.form.get("purpose", "")
     usual = _USUAL_PURPOSES.get(account.role, Purpose.INVESTIGATION)
     session["purpose"] = (Purpose(chosen) if chosen in set(Purpose) else usual).value
@@ -135,7 +139,9 @@ def sign_in() -> Any:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
-    """End the session."""
+    """End the session, here and wherever else this account is signed in: a copied cookie ends with it."""
+    accounts.end_sessions(actor(), flask_login.current_user.name)
+    accounts_changed()
     flask_login.logout_user()
     session.clear()
     flash("You are signed out.", "success")
@@ -150,7 +156,11 @@ def home() -> Response:
 
 def _load(uid: str) -> SignedIn | None:
     account = _accounts.of(uid)
-    return SignedIn(account) if account and "purpose" in session else None
+    if account is None or "purpose" not in session:
+        return None
+    begun = datetime.fromtimestamp(session.get("begun", 0), UTC)
+    fresh = clock.now() - begun < timedelta(seconds=SIGNED_IN_FOR)
+    return SignedIn(account) if fresh and account.allows_session(begun) else None
 
 
 def _require_sign_in() -> Any:

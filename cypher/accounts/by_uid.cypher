@@ -4,4 +4,4 @@
 // param uid (STRING): of the account
 // serves: DPA 2018 s.62
 MATCH (account:Account {uid: $uid})
-RETURN account {.uid, .username, .role, .active} AS account
+RETURN account {.uid, .username, .role, .active, .sessions_from} AS account

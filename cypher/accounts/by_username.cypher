@@ -4,4 +4,4 @@
 // param username (STRING): as it is written at sign-in
 // serves: DPA 2018 s.62
 MATCH (account:Account {username: $username})
-RETURN account {.uid, .username, .password_hash, .role, .active, .failed_sign_ins, .locked_until} AS account
+RETURN account {.uid, .username, .password_hash, .role, .active, .failed_sign_ins, .locked_until, .sessions_from} AS account

@@ -19,7 +19,9 @@ CALL (subject, policy) {
   MATCH (subject)-[edge:SUSPECT_IN]->(incident:Incident)
   RETURN incident.uid AS ground, 'incident' AS kind, edge.uid AS edge, edge.status AS standing,
          incident.category AS what, incident.occurred_at AS at,
-         CASE WHEN edge.status IN policy.accepted_statuses THEN [] ELSE ['status_not_accepted'] END
+         CASE WHEN edge.status IN policy.accepted_statuses AND NOT EXISTS {
+                (subject)-[fallen:SUSPECT_IN]->(incident) WHERE fallen.status IN ['acquitted', 'no_further_action']
+              } THEN [] ELSE ['status_not_accepted'] END
          + CASE WHEN incident.category IN policy.offence_categories THEN [] ELSE ['category_not_in_policy'] END
          + CASE WHEN incident.occurred_at > $now - duration({months: policy.lookback_months})
                      AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
@@ -27,14 +29,20 @@ CALL (subject, policy) {
          AS failed
   UNION ALL
   MATCH (subject)<-[said:ALLEGES]-(item:Intelligence)
-  WITH item, said, COUNT {
+  WITH subject, policy, item, said, COUNT {
     MATCH (item)-[:CORROBORATES]-(other:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
     WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
+      AND other.reported_by <> item.reported_by
       AND other.source_evaluation IN policy.source_evaluations
       AND other.information_assessment IN policy.information_assessments
       AND other.verified_by <> other.reported_by
       AND other.expires_on > date($now)
-    RETURN DISTINCT other.source_ref
+      AND other.reported_at > $now - duration({months: policy.intelligence_lookback_months})
+      AND other.reported_at <= $now
+      AND NOT EXISTS { (other)-[:ALLEGES {role: 'victim'}]->(subject) }
+      AND NOT EXISTS { (other)-[:ALLEGES {role: 'witness'}]->(subject) }
+      AND NOT EXISTS { (other)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
+    RETURN DISTINCT other.source_kind
   } AS corroborating
   RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
          item.source_evaluation + item.information_assessment + item.handling AS standing,
@@ -47,6 +55,10 @@ CALL (subject, policy) {
          + CASE WHEN item.expires_on > date($now) THEN [] ELSE ['expired'] END
          + CASE WHEN item.reported_at > $now - duration({months: policy.intelligence_lookback_months})
                      AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN EXISTS { (item)-[:ALLEGES {role: 'victim'}]->(subject) }
+                     OR EXISTS { (item)-[:ALLEGES {role: 'witness'}]->(subject) }
+                     OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
+                THEN ['dual_role'] ELSE [] END
          + CASE WHEN corroborating + 1 >= policy.independent_sources THEN [] ELSE ['not_corroborated'] END
          AS failed
 }

@@ -8,5 +8,5 @@ RETURN properties(incident) AS incident,
        COLLECT {
          MATCH (incident)<-[edge:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]-(subject:Subject)
          RETURN {type: type(edge), edge: properties(edge), kind: 'Subject', shown: properties(subject)}
-         ORDER BY type(edge), subject.family_name LIMIT 200
+         ORDER BY type(edge), subject.family_name
        } AS involvements

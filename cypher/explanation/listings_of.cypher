@@ -3,21 +3,25 @@
 // row: one listing
 // param subject (STRING): uid
 // param register (STRING): uid; null for every register
+// param now (ZONED DATETIME): the instant to judge by: an overdue listing is as good as suspended
 // serves: DPA 2018 s.45: listed? since when? removed when?
 MATCH (subject:Subject {uid: $subject})<-[:LISTS]-(listing:Listing)-[:ON]->(register:Register)
 WHERE $register IS NULL OR register.uid = $register
 MATCH (listing)-[:UNDER]->(policy:Policy)
-RETURN listing {.uid, .state, .nominated_at, .decided_at, .review_due, .removed_at, .suspended_because} AS listing,
+RETURN listing {.uid, .nominated_at, .decided_at, .review_due, .removed_at, .suspended_because,
+                state: CASE WHEN listing.state = 'listed' AND listing.review_due < date($now)
+                            THEN 'suspended' ELSE listing.state END} AS listing,
        register {.uid, .name} AS register, policy.version AS version,
        COLLECT {
          MATCH (listing)-[:GROUNDED_ON]->(incident:Incident)
          OPTIONAL MATCH (subject)-[edge:SUSPECT_IN]->(incident)
-         RETURN {uid: incident.uid, kind: 'Incident', shown: properties(incident), type: 'SUSPECT_IN', edge: properties(edge)}
+         RETURN {uid: incident.uid, kind: 'Incident', shown: properties(incident), type: 'SUSPECT_IN', edge: properties(edge),
+                 dual_role: EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) }}
          ORDER BY incident.occurred_at DESC
        } + COLLECT {
          MATCH (listing)-[:GROUNDED_ON]->(item:Intelligence)
          OPTIONAL MATCH (item)-[edge:ALLEGES]->(subject)
-         RETURN {uid: item.uid, kind: 'Intelligence', shown: properties(item), type: 'ALLEGES', edge: properties(edge)}
+         RETURN {uid: item.uid, kind: 'Intelligence', shown: properties(item), type: 'ALLEGES', edge: properties(edge), dual_role: false}
          ORDER BY item.reported_at DESC
        } AS grounds
 ORDER BY listing.nominated_at DESC

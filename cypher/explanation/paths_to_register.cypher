@@ -3,12 +3,14 @@
 // row: one path: its nodes and edges in order
 // param from (STRING): uid of a subject
 // param register (STRING): uid of a register
+// param now (ZONED DATETIME): the instant to judge by: an overdue listing is as good as suspended
 // param limit (INTEGER): most paths
 // serves: a person is not on a register for whom they know; this shows what would be mistaken for a reason
 MATCH path = SHORTEST 1 (one:Subject WHERE one.uid = $from)
   (()-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH|ALLEGES]-()){1,4}
   (other:Subject WHERE EXISTS {
-    (other)<-[:LISTS]-(:Listing {state: 'listed'})-[:ON]->(:Register {uid: $register})
+    MATCH (other)<-[:LISTS]-(listing:Listing {state: 'listed'})-[:ON]->(:Register {uid: $register})
+    WHERE listing.review_due >= date($now)
   })
 WHERE other.uid <> $from
 WITH path, other

@@ -8,19 +8,19 @@ RETURN subject {.uid, .given_name, .family_name, .aliases, .date_of_birth, .sex,
        COLLECT {
          MATCH (subject)-[edge:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]->(incident:Incident)
          RETURN {type: type(edge), edge: properties(edge), kind: 'Incident', shown: properties(incident)}
-         ORDER BY incident.occurred_at DESC LIMIT 200
+         ORDER BY incident.occurred_at DESC
        } AS involvements,
        COLLECT {
          MATCH (subject)-[edge:ASSOCIATED_WITH]-(other:Subject)
          RETURN {type: type(edge), edge: properties(edge), kind: 'Subject', shown: properties(other)}
-         ORDER BY edge.kind, other.family_name LIMIT 200
+         ORDER BY edge.kind, other.family_name
        } + COLLECT {
          MATCH (subject)-[edge:AFFILIATED_WITH]->(group:Group)
          RETURN {type: type(edge), edge: properties(edge), kind: 'Group', shown: properties(group)}
-         ORDER BY group.name LIMIT 50
+         ORDER BY group.name
        } AS associations,
        COLLECT {
          MATCH (item:Intelligence)-[edge:ALLEGES]->(subject)
          RETURN {type: type(edge), edge: properties(edge), kind: 'Intelligence', shown: properties(item)}
-         ORDER BY item.reported_at DESC LIMIT 100
+         ORDER BY item.reported_at DESC
        } AS intelligence

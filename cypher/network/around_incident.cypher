@@ -7,6 +7,7 @@
 MATCH (centre:Incident {uid: $uid})
 MATCH (centre)<-[edge:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]-(other:Subject)
 WITH centre, edge, other
-ORDER BY type(edge), edge.uid
+// Victims and witnesses first: whatever has to be left out, it is not them.
+ORDER BY CASE type(edge) WHEN 'VICTIM_OF' THEN 0 WHEN 'WITNESS_TO' THEN 1 ELSE 2 END, edge.uid
 LIMIT $limit
 RETURN type(edge) AS type, properties(edge) AS edge, other.uid AS source, centre.uid AS target

@@ -2,6 +2,7 @@
 // title: What a network shows of its nodes
 // row: one node
 // param uids (LIST<STRING>): of subjects, incidents and groups
+// param now (ZONED DATETIME): the instant to judge by: an overdue listing is as good as suspended
 // serves: DPA 2018 s.37: no more than the picture needs
 UNWIND $uids AS uid
 CALL (uid) {
@@ -11,16 +12,19 @@ CALL (uid) {
          head(COLLECT {
            MATCH (node)<-[:LISTS]-(listing:Listing)
            WHERE listing.state IN ['nominated', 'listed', 'suspended']
-           RETURN listing.state
-           ORDER BY CASE listing.state WHEN 'listed' THEN 0 WHEN 'suspended' THEN 1 ELSE 2 END
-         }) AS listing
+           WITH CASE WHEN listing.state = 'listed' AND listing.review_due < date($now)
+                     THEN 'suspended' ELSE listing.state END AS state
+           RETURN state
+           ORDER BY CASE state WHEN 'listed' THEN 0 WHEN 'suspended' THEN 1 ELSE 2 END
+         }) AS listing,
+         EXISTS { (node)-[:SUSPECT_IN]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(node) } AS dual_role
   UNION ALL
   MATCH (node:Incident {uid: uid})
   RETURN 'incident' AS kind, node {.offence, .category, .occurred_at, .borough} AS shown,
-         COUNT { (node)<-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]-() } AS neighbours, null AS listing
+         COUNT { (node)<-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]-() } AS neighbours, null AS listing, false AS dual_role
   UNION ALL
   MATCH (node:Group {uid: uid})
   RETURN 'group' AS kind, node {.name, .kind, .borough} AS shown,
-         COUNT { (node)<-[:AFFILIATED_WITH]-() } AS neighbours, null AS listing
+         COUNT { (node)<-[:AFFILIATED_WITH]-() } AS neighbours, null AS listing, false AS dual_role
 }
-RETURN uid, kind, shown, neighbours, listing
+RETURN uid, kind, shown, neighbours, listing, dual_role

@@ -29,7 +29,7 @@ CREATE (item:Intelligence {uid: prefix + '-item', reported_at: $now - duration('
           handling: 'P', assertion: 'fact', text: 'planted', verified_by: 'planted-verifier',
           verified_at: $now - duration('P39D'), expires_on: date($now) + duration('P180D')})
 CREATE (other:Intelligence {uid: prefix + '-other', reported_at: $now - duration('P38D'),
-          reported_by: 'planted-author', source_kind: 'cctv', source_ref: prefix + '-camera', source_evaluation: '2',
+          reported_by: 'planted-colleague', source_kind: 'cctv', source_ref: prefix + '-camera', source_evaluation: '2',
           information_assessment: 'B', handling: 'P', assertion: 'fact', text: 'planted',
           verified_by: 'planted-verifier', verified_at: $now - duration('P37D'),
           expires_on: date($now) + duration('P180D')})

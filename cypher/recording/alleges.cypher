@@ -8,6 +8,8 @@ UNWIND $rows AS row
 MATCH (item:Intelligence {uid: row.uid})
 UNWIND row.alleges AS one
 MATCH (subject:Subject {uid: one.subject})
+// A ground of this subject may be under judgement in another transaction: one waits for the other.
+SET subject.uid = subject.uid
 MERGE (item)-[said:ALLEGES {role: one.role}]->(subject)
 ON CREATE SET said += $stamp
 RETURN count(said) AS written

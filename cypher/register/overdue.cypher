@@ -5,5 +5,9 @@
 // serves: DPA 2018 s.39(2); invariant 7
 MATCH (listing:Listing {state: 'listed'})
 WHERE listing.review_due < date($now)
+// Lock first, then look again: a review may have been under way.
+SET listing.uid = listing.uid
+WITH listing
+WHERE listing.state = 'listed' AND listing.review_due < date($now)
 SET listing.state = 'suspended', listing.suspended_at = $now, listing.suspended_because = 'review_overdue'
 RETURN listing.uid AS uid

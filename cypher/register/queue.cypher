@@ -8,10 +8,10 @@ MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
 WHERE listing.state IN ['nominated', 'suspended'] OR listing.state = 'listed' AND listing.review_due <= $soon
 MATCH (listing)-[:ON]->(register:Register)
 WITH listing, subject, register,
-     subject.date_of_birth + duration({years: 18}) > date($now) AS under_18,
+     coalesce(subject.date_of_birth + duration({years: 18}) > date($now), true) AS under_18,
      CASE WHEN listing.state = 'suspended' THEN 0 WHEN listing.review_due < date($now) THEN 1
           WHEN listing.state = 'nominated' THEN 2 ELSE 3 END AS urgency
 RETURN listing {.uid, .state, .nominated_by, .nominated_at, .review_due, .suspended_because} AS listing,
        subject {.uid, .given_name, .family_name, .borough} AS subject, register.name AS register, urgency,
-       coalesce(under_18, false) AS under_18
+       under_18
 ORDER BY urgency, under_18 DESC, coalesce(listing.review_due, date(listing.nominated_at)), listing.uid

@@ -36,6 +36,11 @@ class AccountHeld:
     username: str
     role: AccountRole
     active: bool = True
+    sessions_from: datetime | None = None
+
+    def allows_session(self, begun: datetime) -> bool:
+        """Tell whether a session that began at that instant still holds: none survives a sign-out or a new password."""
+        return self.sessions_from is None or begun > self.sessions_from
 
     def at_work(self, purpose: Purpose) -> Actor:
         """Return the person of this account, at work for that purpose."""
@@ -82,7 +87,7 @@ def close_account(actor: Actor, username: str) -> None:
 def sign_in(username: str, password: str) -> AccountHeld:
     """Check a name and a password.
 
-    Five wrong passwords lock the account for a quarter of an hour; each try leaves its ledger entry.
+    Five wrong passwords lock the account for a quarter of an hour; each try at an account leaves its ledger entry.
 
     Raises:
         SignInFailed: and the message does not say why.
@@ -98,6 +103,15 @@ def sign_in(username: str, password: str) -> AccountHeld:
     if not audited(actor, Act.SIGN_IN, _sign_in if usable else _fail_to_sign_in, held.username):
         raise SignInFailed(SIGN_IN_FAILED)
     return held
+
+
+def end_sessions(actor: Actor, username: str) -> None:
+    """End every session of an account, as its holder does by signing out.
+
+    Raises:
+        UnknownRecord: there is no such account.
+    """
+    audited(actor, Act.SIGN_IN, _end_sessions, username)
 
 
 def account_of(uid: str) -> AccountHeld | None:
@@ -122,11 +136,16 @@ def _open_account(deed: Deed, username: str, role: AccountRole, password: str, u
 
 
 def _set_password(deed: Deed, username: str, password: str) -> None:
-    _amend(deed, username, {"password_hash": _hash(password), "failed_sign_ins": 0, "locked_until": None})
+    changes = {"password_hash": _hash(password), "failed_sign_ins": 0, "locked_until": None}
+    _amend(deed, username, changes | {"sessions_from": clock.now()})
 
 
 def _close_account(deed: Deed, username: str) -> None:
     _amend(deed, username, {"active": False})
+
+
+def _end_sessions(deed: Deed, username: str) -> None:
+    _amend(deed, username, {"sessions_from": clock.now()})
 
 
 def _sign_in(deed: Deed, username: str) -> bool:
@@ -150,7 +169,8 @@ def _amend(deed: Deed, username: str, changes: dict[str, Any]) -> None:
 
 
 def _held(account: dict[str, Any]) -> AccountHeld:
-    return AccountHeld(account["uid"], account["username"], AccountRole(account["role"]), bool(account["active"]))
+    role, active = AccountRole(account["role"]), bool(account["active"])
+    return AccountHeld(account["uid"], account["username"], role, active, _native(account["sessions_from"]))
 
 
 def _hash(password: str) -> str:
@@ -167,5 +187,10 @@ def _matches(stored: str, password: str) -> bool:
 
 
 def _is_locked(until: Any) -> bool:
-    instant: datetime | None = until.to_native() if hasattr(until, "to_native") else until
+    instant = _native(until)
     return instant is not None and instant > clock.now()
+
+
+def _native(instant: Any) -> datetime | None:
+    native: datetime | None = instant.to_native() if hasattr(instant, "to_native") else instant
+    return native

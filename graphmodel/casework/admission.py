@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from graphmodel import clock
-from graphmodel.casework.listings import ListingNow, change, locked, reasons_of
+from graphmodel.casework.listings import ListingNow, change, lock_subject, locked, reasons_of
 from graphmodel.casework.registers import required_policy
-from graphmodel.errors import AlreadyHeld, FourEyes, GateRefused, Refused, UnknownRecord, WrongState
+from graphmodel.errors import AlreadyHeld, FourEyes, GateRefused, Refused, WrongState
 from graphmodel.gate import Candidate, Judgement, judge
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
@@ -62,8 +62,7 @@ def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Co
     account = reasons_of(account, "the account")
     policy = required_policy(deed.run, register)
     deed.about((subject, policy.register))
-    if deed.run("recording/missing", subjects=[subject], incidents=[], groups=[], items=[]):
-        raise UnknownRecord(subject, ["there is no such subject"])
+    lock_subject(deed, subject)
     judgement = judge(deed.run, subject, policy)
     chosen = _chosen(judgement, grounds)
     listing = Listing.deflate(
@@ -87,11 +86,16 @@ def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Co
             stamp=deed.stamp(),
         )
     except AlreadyHeld as error:
-        raise WrongState(
-            f"{subject} has a live listing on this register already", (subject, policy.register)
-        ) from error
+        raise WrongState(_already(deed.actor, subject), (subject, policy.register)) from error
     deed.about((uid, *(c.ground for c in chosen)))
     return uid
+
+
+def _already(actor: Actor, subject: str) -> str:
+    """Say why there is no second listing; an analyst may not learn of one that is suspended (invariant 7)."""
+    if actor.role is AccountRole.ANALYST:
+        return f"{subject} cannot be nominated for this register now; a reviewer can tell why"
+    return f"{subject} has a live listing on this register already"
 
 
 def _chosen(judgement: Judgement, wanted: Collection[str]) -> tuple[Candidate, ...]:
@@ -134,6 +138,7 @@ def _admit(deed: Deed, held: ListingNow) -> Any:
     """Check what a listing needs that a refusal does not, and return when its first review is due."""
     if held.under_18 and deed.actor.role is not AccountRole.SENIOR_REVIEWER:
         raise Refused("a subject under 18, or of unknown age, needs the decision of a senior reviewer", held.uids)
+    lock_subject(deed, held.subject)
     judgement = judge(deed.run, held.subject, held.policy)
     fallen = set(held.grounds) - {c.ground for c in judgement.grounds}
     if fallen or not held.grounds:

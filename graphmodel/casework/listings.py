@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -87,6 +87,27 @@ def locked(deed: Deed, uid: str) -> ListingNow:
 def change(deed: Deed, uid: str, state: ListingState, changes: Mapping[str, Any]) -> None:
     """Bring a locked listing into another state."""
     deed.run("register/amend", listing=uid, changes={"state": state.value, **changes})
+
+
+def lock_subject(deed: Deed, subject: str) -> None:
+    """Hold off whatever would be recorded of a subject until this transaction ends.
+
+    Raises:
+        UnknownRecord: there is no such subject.
+    """
+    if not deed.run("register/lock_subject", subject=subject):
+        raise UnknownRecord(subject, ["there is no such subject"])
+
+
+def suspend_where_grounds_fell(deed: Deed, subjects: Iterable[str] | None = None) -> int:
+    """Suspend the listings of these subjects (of all, if none are given) that stand on what is no ground any more.
+
+    Suspension protects: a person decides what follows (invariants 5 and 11).
+    """
+    chosen = None if subjects is None else list(dict.fromkeys(subjects))
+    suspended = deed.run("register/suspend_fallen", subjects=chosen, now=clock.now())
+    deed.about(row["uid"] for row in suspended)
+    return len(suspended)
 
 
 def is_under_18(date_of_birth: Any, at: datetime) -> bool:

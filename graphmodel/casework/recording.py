@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from graphmodel.casework.listings import suspend_where_grounds_fell
 from graphmodel.errors import AlreadyHeld, ConflictingRecord, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
@@ -19,7 +20,7 @@ from graphmodel.records.incident import IncidentDraft
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.records.subject import CharacteristicsDraft, SubjectDraft
-from graphmodel.vocabulary import Act
+from graphmodel.vocabulary import Act, Role
 
 Row = dict[str, Any]
 D = TypeVar("D", bound=Draft)
@@ -133,8 +134,11 @@ def _record_groups(deed: Deed, drafts: Collection[GroupDraft]) -> Recorded:
 def _record_involvements(deed: Deed, drafts: Collection[InvolvementDraft]) -> Recorded:
     _require(deed, subjects=(d.subject for d in drafts), incidents=(d.incident for d in drafts))
     deed.about(d.subject for d in drafts)
+    _one_suspicion_each(drafts)
     linked = _linked("subject", "incident")
-    return _write(deed, "recording/involvements", drafts, lambda d: linked(d) | {"edge": d.role.edge})
+    recorded = _write(deed, "recording/involvements", drafts, lambda d: linked(d) | {"edge": d.role.edge})
+    suspend_where_grounds_fell(deed, (d.subject for d in drafts))
+    return recorded
 
 
 def _record_associations(deed: Deed, drafts: Collection[AssociationDraft]) -> Recorded:
@@ -162,6 +166,7 @@ def _record_intelligence(deed: Deed, drafts: Collection[IntelligenceDraft]) -> R
     rows = [{"uid": d.uid} | d.edges() for d in drafts]
     for edges in ("alleges", "concerns", "corroborates"):
         deed.run(f"recording/{edges}", rows=[row for row in rows if row[edges]], stamp=deed.stamp())
+    suspend_where_grounds_fell(deed, (a.subject for d in drafts for a in d.alleges))
     return recorded
 
 
@@ -194,6 +199,17 @@ def _no_repeats(drafts: Collection[Draft]) -> None:
         if draft.uid in seen:
             raise ConflictingRecord(draft.uid, ["stands twice in the same batch"])
         seen.add(draft.uid)
+
+
+def _one_suspicion_each(drafts: Collection[InvolvementDraft]) -> None:
+    """Refuse two suspect edges of one pair: an acquittal beside an older charge must not leave the charge standing."""
+    seen: set[tuple[str, str]] = set()
+    for draft in drafts:
+        pair = (draft.subject, draft.incident)
+        if draft.role is Role.SUSPECT and pair in seen:
+            raise ConflictingRecord(draft.uid, [f"{draft.subject} is a suspect in {draft.incident} twice in the batch"])
+        if draft.role is Role.SUSPECT:
+            seen.add(pair)
 
 
 def _require(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 from rich.console import Console
 from rich.table import Table
@@ -15,9 +17,9 @@ from graphmodel.vocabulary import AccountRole, Purpose
 
 @click.command("sign-in")
 @click.argument("username")
-@click.password_option(confirmation_prompt=False, help="asked for when it is not given")
-def sign_in(username: str, password: str) -> None:
-    """Sign in at this command line, for a shift of eight hours."""
+def sign_in(username: str) -> None:
+    """Sign in at this command line, for a shift of eight hours. The password is asked for."""
+    password = _asked(confirm=False)
     with connected():
         account = accounts.sign_in(username, password)
     remember(account)
@@ -46,9 +48,9 @@ def account() -> None:
 @account.command("open")
 @click.argument("username")
 @click.option("--role", type=click.Choice([r.value for r in SIGN_IN_ROLES]), required=True)
-@click.password_option(help="asked for when it is not given; at least 12 characters")
-def open_(username: str, role: str, password: str) -> None:
-    """Open an account."""
+def open_(username: str, role: str) -> None:
+    """Open an account. Its first password, of at least 12 characters, is asked for."""
+    password = _asked(confirm=True)
     with connected():
         accounts.open_account(operator_or_account(Purpose.ADMINISTRATION), username, AccountRole(role), password)
     click.echo(f"{username} can sign in as {AccountRole(role).label}.")
@@ -56,11 +58,11 @@ def open_(username: str, role: str, password: str) -> None:
 
 @account.command("password")
 @click.argument("username")
-@click.password_option(help="asked for when it is not given; at least 12 characters")
-def password(username: str, password: str) -> None:
-    """Give an account a new password, and unlock it."""
+def password(username: str) -> None:
+    """Give an account a new password, and unlock it. The password, of at least 12 characters, is asked for."""
+    new = _asked(confirm=True)
     with connected():
-        accounts.set_password(operator_or_account(Purpose.ADMINISTRATION), username, password)
+        accounts.set_password(operator_or_account(Purpose.ADMINISTRATION), username, new)
     click.echo(f"{username} has a new password.")
 
 
@@ -82,3 +84,11 @@ def list_() -> None:
     for row in rows:
         table.add_row(row["username"], row["role"].replace("_", " "), "open" if row["active"] else "closed")
     Console().print(table)
+
+
+def _asked(*, confirm: bool) -> str:
+    """Return the password typed at the prompt, or piped in; never from the command line, which others can read."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=confirm)
+    return typed

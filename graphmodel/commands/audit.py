@@ -17,7 +17,7 @@ from graphmodel.commands.session import connected, operator_or_account
 from graphmodel.findings import compliance
 from graphmodel.findings.audit_report import as_json, as_junit, printable
 from graphmodel.findings.compliance import Finding, Verdict
-from graphmodel.permissions import require
+from graphmodel.ledger.transactions import permitted
 from graphmodel.queries import queries
 from graphmodel.vocabulary import Purpose
 
@@ -58,7 +58,7 @@ def audit(context: click.Context, form: str, junit: TextIO | None, only: tuple[s
     at = clock.now()
     with connected():
         actor = operator_or_account(Purpose.OVERSIGHT)
-        require(actor.role, "compliance")
+        permitted(actor, "compliance")
         findings = compliance.run(at, only)
         compliance.record_audit(actor, findings)
     if junit is not None:

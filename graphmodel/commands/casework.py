@@ -71,10 +71,11 @@ def review(listing: str, outcome: str, reasons: str) -> None:
 
 @click.command("suspend-overdue")
 def suspend_overdue() -> None:
-    """Suspend every listing whose review is overdue; run it daily."""
+    """Suspend every listing whose review is overdue, or that has lost a ground; run it daily."""
     with connected():
-        number = reviewing.suspend_overdue(operator_or_account(Purpose.REGISTER_REVIEW))
-    click.echo(f"{number} overdue {'listing is' if number == 1 else 'listings are'} suspended.")
+        actor = operator_or_account(Purpose.REGISTER_REVIEW)
+        overdue, fallen = reviewing.suspend_overdue(actor), reviewing.suspend_fallen(actor)
+    click.echo(f"Suspended: {overdue} with an overdue review, {fallen} that lost a ground.")
 
 
 @click.command()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from graphmodel.casework.reviewing import suspend_overdue
+from graphmodel.casework.reviewing import suspend_fallen, suspend_overdue
 from graphmodel.commands.borough import progress
 from graphmodel.commands.pages import start_pages
 from graphmodel.ledger.actors import operator
@@ -36,6 +36,7 @@ def demo() -> None:
             loaded = borough.load(operator(), home=settings.home, say=say)
         # Days may have passed since it was loaded: reviews that fell due are as overdue as anywhere else.
         suspend_overdue(operator())
+        suspend_fallen(operator())
     finally:
         disconnect()
     url = start_pages(settings)

@@ -95,6 +95,7 @@ def _started(settings: Settings, port: int) -> str:
     folder = _folder(settings)
     log = folder / "pages.log"
     command = [sys.executable, "-m", "web", "--port", str(port), "--run-file", str(folder / "run.json")]
+    log.touch(mode=0o600)
     with log.open("w", encoding="utf-8") as stream:
         process = subprocess.Popen(  # noqa: S603 - our own module
             command, stdout=stream, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,

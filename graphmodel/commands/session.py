@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -71,10 +72,12 @@ def current_account() -> AccountHeld | None:
         return sign_in(settings.account, settings.password.get_secret_value())
     try:
         token = _file(settings).read_text(encoding="ascii").strip()
-        uid = _serializer(settings).loads(token, max_age=SIGNED_IN_FOR)
+        uid, begun = _serializer(settings).loads(token, max_age=SIGNED_IN_FOR, return_timestamp=True)
     except (OSError, BadSignature, UnicodeDecodeError):
         return None
-    return account_of(str(uid))
+    account = account_of(str(uid))
+    # The token's time is cut to the second, so a sign-in within the second of the change holds.
+    return account if account and account.allows_session(begun + timedelta(seconds=1)) else None
 
 
 def current_actor(purpose: Purpose) -> Actor:
@@ -93,8 +96,14 @@ def current_actor(purpose: Purpose) -> Actor:
 
 
 def operator_or_account(purpose: Purpose) -> Actor:
-    """Return the signed-in account's holder; the operator where nobody is signed in."""
+    """Return the signed-in account's holder; the operator where nobody is signed in.
+
+    Raises:
+        SignInFailed: somebody was signed in, and that has ended; nobody becomes the operator by waiting.
+    """
     account = current_account()
+    if account is None and _file(get_settings()).exists():
+        raise SignInFailed("your sign-in has ended: graphmodel sign-in USERNAME, or graphmodel sign-out")
     return account.at_work(purpose) if account else the_operator(purpose)
 
 

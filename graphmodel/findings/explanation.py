@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graphmodel import clock
 from graphmodel.errors import InvalidRecord, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.network import search, visible_state
 from graphmodel.gate import Judgement, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
-from graphmodel.ledger.transactions import record_look
-from graphmodel.server.connection import read
-from graphmodel.vocabulary import LinkClass
+from graphmodel.ledger.transactions import permitted, record_look
+from graphmodel.server.connection import in_one_read, read
+from graphmodel.vocabulary import Allegation, InformationAssessment, LinkClass, SuspectStatus
 
 PATHS = 12
 """Most paths of one kind."""
@@ -56,7 +57,10 @@ class Path:
             )
         if kinds <= {"association", "affiliation"}:
             return "By association alone. This is never a ground for anything."
-        return "By association: without the association or unresolved role there is no link. This is never a ground."
+        return (
+            "By association: without an association, an unresolved role or an allegation that does not stand "
+            "there is no link. This is never a ground."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Explanation:
         found = (
             f"the gate finds {grounds} ground{'s' if grounds != 1 else ''}" if grounds else "the gate finds no ground"
         )
-        return f"{self.one.label} is not on {self.other.label}; {found}."
+        return f"{self.one.label} is not on {self.other.label}, as far as you may see; {found}."
 
 
 def why(actor: Actor, one: str, other: str) -> Explanation:
@@ -112,6 +116,7 @@ def why(actor: Actor, one: str, other: str) -> Explanation:
         UnknownRecord: one of them is not there.
         InvalidRecord: both are the same, none is a subject, or several people bear the name.
     """
+    permitted(actor, "why", [one, other])
     first, second = _end(actor, one), _end(actor, other)
     if first.kind == "register":
         first, second = second, first
@@ -120,7 +125,9 @@ def why(actor: Actor, one: str, other: str) -> Explanation:
     if first.uid == second.uid:
         raise InvalidRecord(one, ["both ends are the same person"])
     found = _about_register(actor, first, second) if second.kind == "register" else _between(first, second)
-    record_look(actor, "why", dict.fromkeys([first.uid, second.uid, *(uid for p in found.paths for uid in p.uids)]))
+    judged = [c.ground for c in found.judgement.candidates] if found.judgement else []
+    shown = [uid for path in found.paths for uid in path.uids]
+    record_look(actor, "why", dict.fromkeys([first.uid, second.uid, *shown, *judged]))
     return found
 
 
@@ -141,19 +148,24 @@ def _end(actor: Actor, name: str) -> End:
 
 def _between(one: End, other: End) -> Explanation:
     ends = {"from": one.uid, "to": other.uid}
-    rows = [row for tier in _TIERS for row in read(f"explanation/{tier}", **ends, limit=PATHS)]
+    rows = in_one_read(lambda: [r for tier in _TIERS for r in read(f"explanation/{tier}", **ends, limit=PATHS)])
     return Explanation(one, other, _paths(rows))
 
 
 def _about_register(actor: Actor, subject: End, register: End) -> Explanation:
     policy = policy_in_force(read, register.uid)
     judgement = judge(read, subject.uid, policy) if policy else None
-    rows = read("explanation/listings_of", subject=subject.uid, register=register.uid)
+    rows = read("explanation/listings_of", subject=subject.uid, register=register.uid, now=clock.now())
     live = [r for r in rows if visible_state(actor, r["listing"]["state"]) in ("nominated", "listed", "suspended")]
     if live:
         grounds = tuple(_ground_path(subject, ground) for ground in live[0]["grounds"])
         return Explanation(subject, register, grounds, judgement, sentences.words(live[0]["listing"]["state"]))
-    near = read("explanation/paths_to_register", **{"from": subject.uid, "register": register.uid}, limit=NEAREST)
+    near = read(
+        "explanation/paths_to_register",
+        **{"from": subject.uid, "register": register.uid},
+        limit=NEAREST,
+        now=clock.now(),
+    )
     return Explanation(subject, register, _paths(near), judgement)
 
 
@@ -168,30 +180,47 @@ def _ground_path(subject: End, ground: dict[str, Any]) -> Path:
     kind = sentences.KINDS[ground["type"]]
     ends = (person, target) if kind == "suspect" else (target, person)
     step = _step(kind, ground["edge"], *ends)
-    return Path(_link([kind], [ground["edge"]]), (subject.label,), (step,), (ground["uid"],))
+    weight = _weight(kind, ground["edge"], ends[0][1], ground["dual_role"])
+    return Path(_link([weight]), (subject.label,), (step,), (ground["uid"],))
 
 
 def _paths(rows: Sequence[dict[str, Any]]) -> tuple[Path, ...]:
     found: dict[tuple[Any, ...], Path] = {}
+    dual = _dual_roles(rows)
     for row in rows:
         key = tuple(row["edges"][n]["edge"].get("uid") or (row["nodes"][n]["uid"], n) for n in range(len(row["edges"])))
-        found.setdefault(key, _path(row))
+        found.setdefault(key, _path(row, dual))
     order = list(LinkClass)
     return tuple(sorted(found.values(), key=lambda p: (order.index(p.link), len(p.steps), p.uids)))
 
 
-def _path(row: dict[str, Any]) -> Path:
+def _dual_roles(rows: Sequence[dict[str, Any]]) -> set[tuple[str, str]]:
+    """Return who, of the suspects on these paths, is also a victim or witness in which incident."""
+    pairs = set()
+    for row in rows:
+        ends = zip(row["nodes"], row["nodes"][1:], row["edges"], strict=False)
+        for before, after, edge in ends:
+            if edge["type"] == "SUSPECT_IN":
+                incident = after["uid"] if edge["source"] == before["uid"] else before["uid"]
+                pairs.add((edge["source"], incident))
+    asked = [{"subject": subject, "incident": incident} for subject, incident in sorted(pairs)]
+    found = read("explanation/dual_roles", pairs=asked) if asked else []
+    return {(one["subject"], one["incident"]) for one in found}
+
+
+def _path(row: dict[str, Any], dual: set[tuple[str, str]]) -> Path:
     nodes = {node["uid"]: node for node in row["nodes"]}
-    steps, kinds = [], []
+    steps, weights = [], []
     for number, edge in enumerate(row["edges"]):
         kind = sentences.KINDS[edge["type"]]
         source = nodes[edge["source"]]
         before, after = row["nodes"][number], row["nodes"][number + 1]
         target = after if source["uid"] == before["uid"] else before
         steps.append(_step(kind, edge["edge"], (source["kind"], source["shown"]), (target["kind"], target["shown"])))
-        kinds.append(kind)
+        dual_role = (source["uid"], target["uid"]) in dual
+        weights.append(_weight(kind, edge["edge"], source["shown"], dual_role))
     people = tuple(sentences.label(n["kind"], n["shown"]) for n in row["nodes"] if n["kind"] == "Subject")
-    return Path(_link(kinds, [e["edge"] for e in row["edges"]]), people, tuple(steps), tuple(nodes))
+    return Path(_link(weights), people, tuple(steps), tuple(nodes))
 
 
 def _step(kind: str, edge: sentences.Shown, source: tuple[str, Any], target: tuple[str, Any]) -> Step:
@@ -202,14 +231,24 @@ def _step(kind: str, edge: sentences.Shown, source: tuple[str, Any], target: tup
     return Step(kind, sentences.says(kind, edge, source, target), sentences.local_day(happened), sources)
 
 
-def _link(kinds: Sequence[str], edges: Sequence[sentences.Shown]) -> LinkClass:
-    """Class a path by its weakest step: it is conduct only if every step is."""
-    weighed = {
-        "alleged " + sentences.words(edge.get("role")) if kind == "alleges" else kind
-        for kind, edge in zip(kinds, edges, strict=True)
-    }
-    if weighed <= {"suspect", "alleged suspect"}:
-        return LinkClass.OWN_CONDUCT
-    if weighed & {"victim", "witness", "alleged victim", "alleged witness"}:
-        return LinkClass.VICTIMHOOD
-    return LinkClass.ASSOCIATION
+def _link(kinds: Sequence[str]) -> LinkClass:
+    """Class a path by its weakest step: it is conduct only if every step is (see :func:`_weight`)."""
+    if not set(kinds) <= {"conduct", "harm"}:
+        return LinkClass.ASSOCIATION
+    return LinkClass.VICTIMHOOD if "harm" in kinds else LinkClass.OWN_CONDUCT
+
+
+def _weight(kind: str, edge: sentences.Shown, source: sentences.Shown, dual_role: bool) -> str:
+    """Tell what a step is worth: conduct, harm, or nothing that is either.
+
+    An allegation that fell, or that nobody could rely on, is no conduct; nor is what a victim did in the same incident.
+    """
+    if kind == "suspect":
+        standing = edge.get("status") in (SuspectStatus.SUSPECTED, SuspectStatus.CHARGED, SuspectStatus.CONVICTED)
+        return "harm" if dual_role else "conduct" if standing else "fallen"
+    if kind == "alleges" and edge.get("role") == Allegation.SUSPECT:
+        verified = source.get("verified_by") not in (None, source.get("reported_by"))
+        doubted = source.get("information_assessment") == InformationAssessment.SUSPECTED_FALSE
+        return "conduct" if verified and not doubted else "unreliable"
+    harmed = kind in ("victim", "witness") or edge.get("role") in (Allegation.VICTIM, Allegation.WITNESS)
+    return "harm" if harmed else "link"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +11,15 @@ from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.layout import positions
 from graphmodel.ledger.actors import Actor
-from graphmodel.ledger.transactions import record_look
+from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
-from graphmodel.vocabulary import AccountRole, ListingState
+from graphmodel.vocabulary import AccountRole, Act, ListingState
 
 EDGES_SHOWN = 120
 """Most edges of the centre, and most of the people beside it in the same incidents."""
 
 FOUND = 20
-_LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ def search(actor: Actor, typed: str, limit: int = FOUND) -> list[Found]:
         typed: what they typed.
         limit: most records returned.
     """
+    permitted(actor, "search")
     text = _fulltext(typed)
     rows = read("network/search", text=text, uid=typed.strip(), limit=limit) if text else []
     record_look(actor, "search", [row["uid"] for row in rows])
@@ -62,8 +62,9 @@ def first_degree(actor: Actor, uid: str, view: str = "network") -> dict[str, Any
     Raises:
         UnknownRecord: there is no such subject, incident or group.
     """
+    permitted(actor, view, [uid])
     kind, counts, rows, held = in_one_read(lambda: _around(uid))
-    record_look(actor, view, held)
+    record_look(actor, view, held, Act.DISCLOSURE if view == "picture" else Act.CONSULTATION)
     return _assembled(actor, uid, kind, counts, rows, held)
 
 
@@ -76,7 +77,7 @@ def _around(uid: str) -> tuple[str, dict[str, int], list[dict[str, Any]], dict[s
     kind = str(counted[0]["kind"])
     rows = read(f"network/around_{kind}", uid=uid, limit=EDGES_SHOWN)
     uids = list(dict.fromkeys([uid, *(end for row in rows for end in (row["source"], row["target"]))]))
-    return kind, counts, rows, {row["uid"]: row for row in read("network/nodes", uids=uids)}
+    return kind, counts, rows, {row["uid"]: row for row in read("network/nodes", uids=uids, now=clock.now())}
 
 
 def _assembled(
@@ -88,8 +89,7 @@ def _assembled(
     held: dict[str, Any],
 ) -> dict[str, Any]:
     edges = [_edge(row, held) for row in rows]
-    dual = _dual_roles(edges)
-    nodes = [_node(actor, row, row["uid"] in dual) for row in held.values()]
+    nodes = [_node(actor, row) for row in held.values()]
     places = positions(nodes, edges, uid)
     for node in nodes:
         node["x"], node["y"] = places[node["uid"]]
@@ -97,7 +97,8 @@ def _assembled(
     own = sum(uid in (edge["source"], edge["target"]) for edge in edges)
     beside = "" if kind != "subject" or len(edges) - own < EDGES_SHOWN else (
         f" Of the other people in these incidents, {EDGES_SHOWN} links are shown.")  # fmt: skip
-    notice = f"{total} links; the {own} most recent are shown." if own < total else ""
+    which = {"subject": "the most recent", "incident": "victims and witnesses before suspects"}.get(kind, "the first")
+    notice = f"{total} links, of which {own} are shown: {which}." if own < total else ""
     return {
         "centre": uid,
         "as_of": clock.now().isoformat(),
@@ -130,14 +131,14 @@ def _edge(row: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _node(actor: Actor, row: dict[str, Any], dual_role: bool) -> dict[str, Any]:
+def _node(actor: Actor, row: dict[str, Any]) -> dict[str, Any]:
     return {
         "uid": row["uid"],
         "kind": row["kind"],
         "label": sentences.label(row["kind"], row["shown"]),
         "detail": sentences.detail(row["kind"], row["shown"]),
         "listing": visible_state(actor, row["listing"]),
-        "dual_role": dual_role,
+        "dual_role": row["dual_role"],
         "neighbours": row["neighbours"],
     }
 
@@ -149,14 +150,6 @@ def visible_state(actor: Actor, state: str | None) -> str | None:
     return state
 
 
-def _dual_roles(edges: Iterable[dict[str, Any]]) -> set[str]:
-    """Who is suspect and also victim or witness in one incident."""
-    roles: dict[tuple[str, str], set[str]] = {}
-    for edge in edges:
-        roles.setdefault((edge["source"], edge["target"]), set()).add(edge["kind"])
-    return {pair[0] for pair, kinds in roles.items() if "suspect" in kinds and kinds & {"victim", "witness"}}
-
-
 def _found(row: dict[str, Any]) -> str:
     aliases = row["shown"].get("aliases") or []
     also = f"; also {', '.join(aliases)}" if aliases else ""
@@ -164,12 +157,13 @@ def _found(row: dict[str, Any]) -> str:
 
 
 def _fulltext(typed: str) -> str:
-    """Build the index's query: every word must match, by its beginning or, from five letters, nearly."""
-    words = [_LUCENE.sub(r"\\\1", word) for word in typed.split()[:8]]
+    """Build the index's query: every word must match, by its beginning or, from five letters, nearly.
+
+    Words are taken as the index's analyser takes them, so that nothing that is typed is an operator of the query.
+    """
     parts = []
-    for word in words:
-        # Upper-case AND, OR and NOT are operators of the query language.
-        plain = word.lower()[:60]
-        near = f" OR {plain}~1" if len(plain) >= 5 and plain.isalnum() else ""
+    for word in _WORD.findall(typed.lower())[:8]:
+        plain = word[:60]
+        near = f" OR {plain}~1" if len(plain) >= 5 else ""
         parts.append(f"({plain}*{near})")
     return " AND ".join(parts)

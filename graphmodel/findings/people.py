@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graphmodel import clock
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.network import visible_state
 from graphmodel.ledger.actors import Actor
-from graphmodel.ledger.transactions import record_look
+from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import read
 
 
@@ -78,6 +79,7 @@ def profile(actor: Actor, uid: str) -> Profile:
     Raises:
         UnknownRecord: there is no such subject.
     """
+    permitted(actor, "subject", [uid])
     rows = read("explanation/subject", uid=uid)
     if not rows:
         raise UnknownRecord(uid, ["there is no such subject"])
@@ -96,7 +98,7 @@ def profile(actor: Actor, uid: str) -> Profile:
         places=_places(actor, uid),
     )
     others = {s.other for s in (*found.involvements, *found.associations, *found.intelligence)}
-    record_look(actor, "subject", [uid, *sorted(others)])
+    record_look(actor, "subject", [uid, *sorted(others), *(place.listing for place in found.places)])
     return found
 
 
@@ -106,6 +108,7 @@ def happening(actor: Actor, uid: str) -> Happening:
     Raises:
         UnknownRecord: there is no such incident.
     """
+    permitted(actor, "incident", [uid])
     rows = read("explanation/incident", uid=uid)
     if not rows:
         raise UnknownRecord(uid, ["there is no such incident"])
@@ -126,7 +129,7 @@ def happening(actor: Actor, uid: str) -> Happening:
 
 def _places(actor: Actor, uid: str) -> tuple[Place, ...]:
     places = []
-    for row in read("explanation/listings_of", subject=uid, register=None):
+    for row in read("explanation/listings_of", subject=uid, register=None, now=clock.now()):
         listing, register = row["listing"], row["register"]
         state = visible_state(actor, listing["state"])
         if state:

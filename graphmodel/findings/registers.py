@@ -10,9 +10,10 @@ from graphmodel import clock
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.explanation import Explanation, why
+from graphmodel.findings.network import visible_state
 from graphmodel.gate import Judgement, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
-from graphmodel.ledger.transactions import record_look
+from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
 from graphmodel.vocabulary import ListingState
 
@@ -62,6 +63,7 @@ class ListingFile:
 
 def queue(actor: Actor) -> list[Waiting]:
     """Return what waits for a reviewer, most urgent first; the look is recorded before it is returned."""
+    permitted(actor, "queue")
     now = clock.now()
     waiting = [_waiting(row) for row in read("register/queue", now=now, soon=now.date() + SOON)]
     record_look(actor, "queue", [uid for one in waiting for uid in (one.listing, one.subject)])
@@ -74,6 +76,7 @@ def listing_file(actor: Actor, uid: str) -> ListingFile:
     Raises:
         UnknownRecord: there is no such listing.
     """
+    permitted(actor, "listing", [uid])
     rows = read("register/listing", listing=uid)
     if not rows:
         raise UnknownRecord(uid, ["there is no such listing"])
@@ -89,8 +92,9 @@ def judgement(actor: Actor, subject: str, register: str) -> Judgement:
     Raises:
         UnknownRecord: no such register, or none of its policies is in force.
     """
+    permitted(actor, "grounds", [subject])
     found = in_one_read(lambda: _judged(subject, register))
-    record_look(actor, "grounds", [subject, found.policy.register])
+    record_look(actor, "grounds", [subject, found.policy.register, *(c.ground for c in found.candidates)])
     return found
 
 
@@ -101,9 +105,13 @@ def _judged(subject: str, register: str) -> Judgement:
     return judge(read, subject, policy)
 
 
-def registers() -> list[dict[str, Any]]:
-    """Return the registers with how many listings each has in which state."""
-    return read("register/registers")
+def registers(actor: Actor) -> list[dict[str, Any]]:
+    """Return the registers with how many listings each has, in the states that this role may see."""
+    permitted(actor, "registers")
+    rows = read("register/registers")
+    for row in rows:
+        row["states"] = [one for one in row["states"] if visible_state(actor, one["state"])]
+    return rows
 
 
 def _waiting(row: dict[str, Any]) -> Waiting:

@@ -124,7 +124,8 @@ def says(kind: str, edge: Shown, source: tuple[str, Shown], target: tuple[str, S
     if kind == "alleges":
         item = source[1]
         said = f"{words(item.get('source_kind'))}, reference {item.get('source_ref')}, {_GRADES.format(**item)}"
-        verified = "verified" if item.get("verified_by") else "not verified"
+        verifier = item.get("verified_by")
+        verified = "verified" if verifier and verifier != item.get("reported_by") else "not verified"
         return f"{who} ({said}; {verified}) speaks of {other} as {words(edge.get('role'))}."
     since = f" since {day(edge['since'])}" if edge.get("since") else ""
     if kind == "affiliation":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
+import os
+import pwd
 from dataclasses import dataclass
 
 from graphmodel.vocabulary import AccountRole, Purpose
@@ -25,4 +26,12 @@ class Actor:
 
 def operator(purpose: Purpose = Purpose.ADMINISTRATION) -> Actor:
     """Return whoever runs this process with the database's own credentials."""
-    return Actor(f"operator:{getpass.getuser()}", AccountRole.OPERATOR, purpose)
+    # By the user id: the environment's LOGNAME says whatever one likes.
+    return Actor(f"operator:{_login()}", AccountRole.OPERATOR, purpose)
+
+
+def _login() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"

@@ -99,12 +99,26 @@ def record_look(actor: Actor, name: str, uids: Iterable[str], act: Act = Act.CON
     Raises:
         NotAllowed: the role may not see this view; the attempt is recorded.
     """
+    permitted(actor, name)
+    _append_alone(Deed(actor, act, name), uids, Outcome.DONE)
+
+
+def permitted(actor: Actor, name: str, uids: Iterable[str] = ()) -> None:
+    """Refuse a look that the role may not take, before anything is read; the attempt is recorded.
+
+    Args:
+        actor: who looks.
+        name: of the view.
+        uids: of what they asked to see.
+
+    Raises:
+        NotAllowed: the role may not see this view.
+    """
     try:
         require(actor.role, name)
     except Refused as refusal:
-        _append_alone(Deed(actor, act, name), (), Outcome.REFUSED, _because(refusal))
+        _append_alone(Deed(actor, Act.CONSULTATION, name), uids, Outcome.REFUSED, _because(refusal))
         raise
-    _append_alone(Deed(actor, act, name), uids, Outcome.DONE)
 
 
 def append(deed: Deed, outcome: Outcome, because: Iterable[str] = ()) -> None:

@@ -20,3 +20,4 @@ class Account(Record):
     active = BooleanProperty(default=True)
     failed_sign_ins = IntegerProperty(default=0)
     locked_until = Instant()
+    sessions_from = Instant()

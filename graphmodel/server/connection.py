@@ -8,18 +8,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, unit_of_work
 from neo4j.api import BookmarkManager
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 from neomodel import config, db
 
-from graphmodel.errors import DatabaseUnavailable, ServerNotRunning
+from graphmodel.errors import DatabaseUnavailable, DatabaseUnreachable, ServerNotRunning
 from graphmodel.queries import cypher
 from graphmodel.server.process import running
 from graphmodel.settings import Settings
 
 CONNECTION_TIMEOUT = 10.0
 """Seconds to wait for the server when a connection is opened."""
+
+READ_TIMEOUT = 60.0
+"""Seconds that the reads of one page or command may take; the server ends them then."""
 
 T = TypeVar("T")
 
@@ -53,9 +56,11 @@ def connect(uri: str, username: str, password: str, database: str = "neo4j") -> 
             driver.close()
             raise
     with _lock:
-        disconnect()
+        former = db.driver
         config.get_config().database_name = database
         db.set_connection(driver=driver)
+        if former is not None:
+            former.close()
     return driver
 
 
@@ -148,7 +153,7 @@ def in_one_read(work: Callable[[], T]) -> T:
 
     session = driver().session(database=database(), bookmark_manager=bookmarks(), default_access_mode="READ")
     with translated(), session:
-        return session.execute_read(within)
+        return session.execute_read(unit_of_work(timeout=READ_TIMEOUT)(within))
 
 
 def _rows(text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
@@ -170,8 +175,10 @@ def translated() -> Iterator[None]:
             raise DatabaseUnavailable(f"the address of the database cannot be used: {error}") from error
         raise
     except (DriverError, OSError) as error:
-        raise DatabaseUnavailable("the database does not answer; is it running? graphmodel server status") from error
+        raise DatabaseUnreachable("the database does not answer; is it running? graphmodel server status") from error
     except Neo4jError as error:
+        if "TransactionTimedOut" in (error.code or ""):
+            raise DatabaseUnavailable("this took longer than is allowed; ask for less at once") from error
         if error.is_retryable() or "Unavailable" in (error.code or ""):
             raise DatabaseUnavailable(f"the database cannot do this now ({error.code}); try again") from error
         raise

@@ -21,9 +21,10 @@ def run(database: Server, tmp_path: Path) -> Run:
     given = {"NEO4J_URI": database.uri, "NEO4J_USERNAME": database.username, "NEO4J_PASSWORD": database.password}
     environment = {**os.environ, **given, "GRAPHMODEL_HOME": str(tmp_path)}
 
-    def command(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    def command(*words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-m", "graphmodel.cli", *words]
-        return subprocess.run(line, env={**environment, **more}, capture_output=True, text=True, timeout=120)
+        env = {**environment, **more}
+        return subprocess.run(line, env=env, input=f"{typed}\n", capture_output=True, text=True, timeout=120)
 
     return command
 
@@ -35,7 +36,7 @@ def test_what_shows_people_asks_for_a_sign_in_and_says_how(run: Run, analyst: Ac
 
 
 def test_a_sign_in_holds_for_later_commands_and_is_for_its_owner_only(run: Run, analyst: Actor, tmp_path: Path) -> None:
-    assert "Signed in as analyst" in run("sign-in", "analyst", "--password", PASSWORD).stdout
+    assert "Signed in as analyst" in run("sign-in", "analyst", typed=PASSWORD).stdout
     assert (tmp_path / "sign-in").stat().st_mode & 0o777 == 0o600
     assert run("whoami").stdout.strip() == "analyst, analyst"
     assert "Signed out" in run("sign-out").stdout
@@ -43,15 +44,27 @@ def test_a_sign_in_holds_for_later_commands_and_is_for_its_owner_only(run: Run, 
 
 
 def test_a_forged_or_spoilt_sign_in_is_none(run: Run, analyst: Actor, tmp_path: Path) -> None:
-    run("sign-in", "analyst", "--password", PASSWORD)
+    run("sign-in", "analyst", typed=PASSWORD)
     token = (tmp_path / "sign-in").read_text()
     for forged in (token[:-5] + "AAAA\n", analyst.uid, "", "\x00\xff"):
         (tmp_path / "sign-in").write_text(forged)
         assert "Nobody" in run("whoami").stdout
 
 
+def test_nobody_becomes_the_operator_because_a_sign_in_has_ended(
+    run: Run, administrator: Actor, analyst: Actor
+) -> None:
+    run("sign-in", "analyst", typed=PASSWORD)
+    assert "analyst has a new password" in run(
+        "account", "password", "analyst", typed="another fine password",
+        GRAPHMODEL_ACCOUNT="administrator", GRAPHMODEL_PASSWORD=PASSWORD,
+    ).stdout  # fmt: skip
+    done = run("account", "list")
+    assert (done.returncode, "your sign-in has ended" in done.stderr) == (2, True)
+
+
 def test_a_wrong_password_is_told_without_a_traceback(run: Run, analyst: Actor) -> None:
-    done = run("sign-in", "analyst", "--password", "a guess")
+    done = run("sign-in", "analyst", typed="a guess")
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "user name or the password" in done.stderr
 
@@ -60,7 +73,7 @@ def test_nominating_by_command_is_refused_for_associations_with_reasons(run: Run
     register()
     for n in range(3):
         associate(subject("S-1") if n == 0 else "S-1", subject(f"F-{n}"))
-    run("sign-in", "analyst", "--password", PASSWORD)
+    run("sign-in", "analyst", typed=PASSWORD)
     done = run("nominate", "S-1", "--register", REGISTER, "--account", "Is friends with everybody on it.")
     assert done.returncode == 1
     assert "3 associations are not grounds; 0 incidents as a suspect in the last 36 months." in done.stderr
@@ -103,12 +116,12 @@ def test_a_policy_that_accepts_the_wrong_things_is_not_established(run: Run, tmp
 
 
 def test_accounts_are_opened_listed_and_closed_by_command(run: Run) -> None:
-    assert run("account", "open", "m.adeyemi", "--role", "auditor", "--password", PASSWORD).returncode == 0
+    assert run("account", "open", "m.adeyemi", "--role", "auditor", typed=PASSWORD).returncode == 0
     assert "m.adeyemi" in run("account", "list").stdout
-    assert run("account", "password", "m.adeyemi", "--password", f"{PASSWORD}!").returncode == 0
+    assert run("account", "password", "m.adeyemi", typed=f"{PASSWORD}!").returncode == 0
     assert run("account", "close", "m.adeyemi").returncode == 0
     assert "closed" in run("account", "list").stdout
-    assert run("account", "open", "x", "--role", "operator", "--password", PASSWORD).returncode == 2
+    assert run("account", "open", "x", "--role", "operator", typed=PASSWORD).returncode == 2
 
 
 def test_a_database_that_does_not_answer_or_refuses_us_is_a_sentence(run: Run, database: Server) -> None:

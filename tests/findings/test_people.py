@@ -81,7 +81,8 @@ def test_a_listing_file_shows_grounds_decision_and_what_was_not_used(
         listing_file(reviewer, "nothing")
 
 
-def test_the_registers_say_how_many_listings_are_in_which_state(analyst: Actor, amara: str) -> None:
+def test_the_registers_say_how_many_listings_are_in_which_state(analyst: Actor, reviewer: Actor, amara: str) -> None:
     nominate(analyst, amara, REGISTER, ACCOUNT)
-    (found,) = registers()
+    (found,) = registers(reviewer)
+    assert registers(analyst)[0]["states"] == []
     assert (found["name"], found["states"]) == (REGISTER, [{"state": "nominated", "listings": 1}])

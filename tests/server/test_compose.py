@@ -70,16 +70,6 @@ def test_the_health_check_keeps_the_password_off_the_command_line(services: dict
     assert not re.search(r"(^|\s)(-p|--password)\b", check.partition("cypher-shell")[2])
 
 
-def test_the_guard_is_mounted_read_only_and_must_be_there(services: dict[str, Any]) -> None:
-    [guard] = [mount for mount in services["neo4j"]["volumes"] if isinstance(mount, dict)]
-    assert guard["target"] == "/plugins"
-    assert guard["read_only"] is True
-    assert guard["bind"]["create_host_path"] is False
-    plugins = (PROJECT / "guard" / "pom.xml").read_text()
-    assert "<outputDirectory>${project.build.directory}/plugins</outputDirectory>" in plugins
-    assert guard["source"] == "./guard/target/plugins"
-
-
 def test_the_data_outlives_the_container(services: dict[str, Any]) -> None:
     assert "data:/data" in services["neo4j"]["volumes"]
 

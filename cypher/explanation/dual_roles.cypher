@@ -1,0 +1,10 @@
+// id: explanation/dual_roles
+// title: In which of these incidents a suspect is also a victim or witness
+// row: one pair of subject and incident
+// param pairs (LIST<MAP>): subject and incident, by their uids
+// serves: invariant 5: what a victim did in the same incident is not told as plain conduct
+UNWIND $pairs AS pair
+MATCH (subject:Subject {uid: pair.subject})
+MATCH (incident:Incident {uid: pair.incident})
+WHERE EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) }
+RETURN pair.subject AS subject, pair.incident AS incident

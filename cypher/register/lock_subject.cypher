@@ -1,0 +1,8 @@
+// id: register/lock_subject
+// title: Take the write lock of a subject before their grounds are judged
+// row: the subject's uid
+// param subject (STRING): uid
+// serves: invariant 5: nothing that would take a ground away is recorded between judging and writing
+MATCH (subject:Subject {uid: $subject})
+SET subject.uid = subject.uid
+RETURN subject.uid AS uid

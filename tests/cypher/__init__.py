@@ -1,0 +1,1 @@
+"""The contract of the files of cypher/, held for each of them."""
