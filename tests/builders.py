@@ -15,6 +15,7 @@ from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.records.register import PolicyDraft, RegisterDraft
 from graphmodel.records.subject import SubjectDraft
+from graphmodel.server import connection
 from graphmodel.server.connection import read_text
 
 REGISTER = "Serious violence"
@@ -114,6 +115,12 @@ def register(**policy: Any) -> str:
 def rows(text: str, **parameters: Any) -> list[dict[str, Any]]:
     """Read something for an assertion."""
     return read_text(text, parameters)
+
+
+def write(text: str) -> None:
+    """Write something past the application."""
+    with connection.driver().session() as session:
+        session.run(text).consume()
 
 
 def entries(deed: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.recording import record_involvements
 from graphmodel.errors import (
+    ConflictingRecord,
     FourEyes,
     GateRefused,
     GraphmodelError,
@@ -19,7 +22,9 @@ from graphmodel.errors import (
     UnknownRecord,
     WrongState,
 )
-from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.actors import Actor, operator
+from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.server import connection
 from graphmodel.vocabulary import Criterion, ListingState
 from tests.builders import (
     ACCOUNT,
@@ -35,6 +40,7 @@ from tests.builders import (
     register,
     rows,
     subject,
+    write,
 )
 from tests.conftest import Server, wipe
 
@@ -131,12 +137,13 @@ def test_intelligence_counts_when_an_independent_source_of_another_kind_corrobor
     [
         {"source_kind": "social_media"},
         {"source_kind": "cctv", "source_ref": "REF-INT-1"},
+        {"source_kind": "cctv", "reported_by": "author of INT-1"},
         {"source_kind": "cctv", "source_evaluation": "3"},
         {"source_kind": "cctv", "information_assessment": "E"},
         {"source_kind": "cctv", "verified_by": None, "verified_at": None},
         {"source_kind": "cctv", "reported_at": ago(400), "verified_at": ago(300), "expires_on": ago(2).date()},
     ],
-    ids=["same kind", "same source", "unreliable", "suspected false", "unverified", "expired"],
+    ids=["same kind", "same source", "same author", "unreliable", "suspected false", "unverified", "expired"],
 )
 def test_social_media_and_weak_items_do_not_corroborate(analyst: Actor, amara: str, second: dict[str, object]) -> None:
     item("INT-1", amara, source_kind="social_media")
@@ -144,11 +151,65 @@ def test_social_media_and_weak_items_do_not_corroborate(analyst: Actor, amara: s
     refusal(analyst, amara)
 
 
+@pytest.mark.parametrize("how", ["the items allege both", "the incident they concern has the subject as a victim"])
+def test_intelligence_about_what_a_victim_did_there_is_no_ground(analyst: Actor, amara: str, how: str) -> None:
+    said: dict[str, object] = {}
+    if how == "the items allege both":
+        said["alleges"] = ({"subject": amara, "role": "suspect"}, {"subject": amara, "role": "victim"})
+    else:
+        involve(amara, incident("I-1"), "victim")
+        said["concerns"] = ("I-1",)
+    item("INT-1", amara, **said)
+    item("INT-2", amara, source_kind="cctv", corroborates=("INT-1",), **said)
+    assert Criterion.DUAL_ROLE in refusal(analyst, amara).criteria
+
+
 def test_an_item_that_alleges_association_is_no_ground(analyst: Actor, amara: str) -> None:
     told = ({"subject": amara, "role": "association"},)
     item("INT-1", amara, alleges=told)
     item("INT-2", amara, alleges=told, source_kind="cctv", corroborates=("INT-1",))
     assert Criterion.ALLEGES_OTHER_ROLE in refusal(analyst, amara).criteria
+
+
+def test_an_acquittal_cannot_stand_beside_an_older_charge(analyst: Actor, amara: str) -> None:
+    involve(amara, incident("I-1"), "suspect")
+    again = {"uid": "E-2", "subject": amara, "incident": "I-1", "role": "suspect", "status": "acquitted"}
+    draft = InvolvementDraft.model_validate(again | {"evidence": ("CT-1",)})
+    with pytest.raises(ConflictingRecord, match="already a suspect in it"):
+        record_involvements(operator(), [draft])
+    # And were it written past the application, the charge would be no ground.
+    write(
+        "MATCH (s:Subject {uid: 'S-1'}), (i:Incident {uid: 'I-1'}) "
+        "CREATE (s)-[:SUSPECT_IN {uid: 'E-2', status: 'acquitted'}]->(i)"
+    )
+    assert refusal(analyst, amara).criteria == (Criterion.STATUS_NOT_ACCEPTED,)
+
+
+def test_what_takes_a_ground_away_suspends_the_listing_in_the_same_transaction(
+    analyst: Actor, reviewer: Actor, amara: str
+) -> None:
+    involve(amara, incident("I-1"), "suspect")
+    decide(reviewer, nominate(analyst, amara, REGISTER, ACCOUNT), approve=True, reasons=REASONS)
+    involve(amara, "I-1", "victim")
+    assert rows("MATCH (l:Listing) RETURN l.state AS state, l.suspended_because AS why") == [
+        {"state": "suspended", "why": "ground_fell"}
+    ]
+
+
+def test_a_victims_edge_that_is_being_recorded_is_waited_for(analyst: Actor, amara: str) -> None:
+    involve(amara, incident("I-1"), "suspect")
+    driver = connection.driver()
+    with driver.session() as session, session.begin_transaction() as under_way, ThreadPoolExecutor(1) as pool:
+        under_way.run(
+            "MATCH (s:Subject {uid: 'S-1'}), (i:Incident {uid: 'I-1'}) SET s.uid = s.uid "
+            "CREATE (s)-[:VICTIM_OF {uid: 'E-9'}]->(i)"
+        ).consume()
+        nominated = pool.submit(nominate, analyst, amara, REGISTER, ACCOUNT)
+        with pytest.raises(FutureTimeout):
+            nominated.result(timeout=1.5)
+        under_way.commit()
+        with pytest.raises(GateRefused):
+            nominated.result(timeout=30)
 
 
 def test_cannot_choose_a_ground_that_the_gate_does_not_accept(analyst: Actor, amara: str) -> None:

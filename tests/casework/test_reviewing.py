@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import timedelta
 
 import pytest
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
-from graphmodel.casework.reviewing import review, suspend_overdue
-from graphmodel.errors import GateRefused, InvalidRecord, Refused, WrongState
-from graphmodel.ledger.actors import Actor
+from graphmodel.casework.reviewing import review, suspend_fallen, suspend_overdue
+from graphmodel.errors import FourEyes, GateRefused, InvalidRecord, Refused, WrongState
+from graphmodel.ledger.actors import Actor, operator
+from graphmodel.server import connection
 from graphmodel.vocabulary import ListingState, ReviewOutcome
 from tests.builders import ACCOUNT, REASONS, REGISTER, entries, incident, involve, register, rows, subject
 
@@ -60,6 +63,48 @@ def test_cannot_keep_a_listing_whose_grounds_no_longer_count(reviewer: Actor, li
     with clock.set_to(clock.now() + timedelta(days=1200)), pytest.raises(GateRefused, match="None of the grounds"):
         review(reviewer, listed, ReviewOutcome.KEEP, REASONS)
     assert rows("MATCH (r:Review) RETURN count(r) AS n") == [{"n": 0}]
+
+
+def test_keeping_lets_go_of_what_no_longer_counts(reviewer: Actor, analyst: Actor) -> None:
+    register()
+    involve(subject("S-1"), incident("I-1", 1000), "suspect")
+    involve("S-1", incident("I-2", 100), "suspect")
+    uid = nominate(analyst, "S-1", REGISTER, ACCOUNT)
+    decide(reviewer, uid, approve=True, reasons=REASONS)
+    with clock.set_to(clock.now() + timedelta(days=150)):
+        assert suspend_fallen(operator()) == 1
+        review(reviewer, uid, ReviewOutcome.KEEP, REASONS)
+        assert suspend_fallen(operator()) == 0
+    assert rows("MATCH (:Listing)-[:GROUNDED_ON]->(g) RETURN g.uid AS uid") == [{"uid": "I-2"}]
+    assert "I-1" in entries("review")[-1]["uids"]
+
+
+def test_the_nominator_does_not_restore_the_listing(reviewer: Actor, senior_reviewer: Actor) -> None:
+    register()
+    involve(subject("S-1"), incident("I-1"), "suspect")
+    uid = nominate(reviewer, "S-1", REGISTER, ACCOUNT)
+    decide(senior_reviewer, uid, approve=True, reasons=REASONS)
+    with clock.set_to(clock.now() + timedelta(days=100)):
+        suspend_overdue(operator())
+        with pytest.raises(FourEyes):
+            review(reviewer, uid, ReviewOutcome.KEEP, REASONS)
+        review(senior_reviewer, uid, ReviewOutcome.KEEP, REASONS)
+
+
+def test_a_removal_under_way_is_not_undone_by_the_suspension_of_what_is_overdue(listed: str) -> None:
+    def sweep() -> int:
+        with clock.set_to(clock.now() + timedelta(days=100)):
+            return suspend_overdue(operator())
+
+    driver = connection.driver()
+    with driver.session() as session, session.begin_transaction() as removal, ThreadPoolExecutor(1) as pool:
+        removal.run("MATCH (l:Listing) SET l.state = 'removed', l.live = null, l.review_due = null").consume()
+        swept = pool.submit(sweep)
+        with pytest.raises(FutureTimeout):
+            swept.result(timeout=1.5)
+        removal.commit()
+        assert swept.result(timeout=30) == 0
+    assert rows(STATE) == [{"state": "removed"}]
 
 
 def test_a_review_without_reasons_is_no_review(reviewer: Actor, listed: str) -> None:

@@ -77,7 +77,7 @@ def test_one_association_on_a_path_of_conduct_makes_it_a_path_by_association(
     associate("S-3", two[1])
     found = why(analyst, *two)
     assert [p.link for p in found.paths] == [LinkClass.ASSOCIATION]
-    assert "without the association" in found.paths[0].verdict
+    assert "without an association" in found.paths[0].verdict
 
 
 def test_an_unresolved_role_is_not_conduct(analyst: Actor, two: tuple[str, str]) -> None:
@@ -109,6 +109,33 @@ def test_conduct_is_shown_beside_a_shorter_association_and_first(analyst: Actor,
     for who in two:
         involve(who, "I-1" if who == two[1] else incident("I-1"), "suspect")
     assert classes(analyst, *two) == [LinkClass.OWN_CONDUCT, LinkClass.ASSOCIATION]
+
+
+@pytest.mark.parametrize("status", ["acquitted", "no_further_action"])
+def test_an_allegation_that_fell_is_no_conduct(analyst: Actor, two: tuple[str, str], status: str) -> None:
+    involve(two[0], incident("I-1"), "suspect")
+    involve(two[1], "I-1", "suspect", status)
+    assert classes(analyst, *two) == [LinkClass.ASSOCIATION]
+
+
+def test_a_dual_role_is_told_as_victimhood(analyst: Actor, two: tuple[str, str]) -> None:
+    for who in two:
+        involve(who, "I-1" if who == two[1] else incident("I-1"), "suspect")
+    involve(two[0], "I-1", "victim")
+    assert set(classes(analyst, *two)) == {LinkClass.VICTIMHOOD}
+
+
+def test_the_weakest_step_decides_even_beside_a_victim(analyst: Actor, two: tuple[str, str]) -> None:
+    involve(two[0], incident("I-1"), "victim")
+    involve(subject("S-3"), "I-1", "suspect")
+    associate("S-3", two[1])
+    assert classes(analyst, *two) == [LinkClass.ASSOCIATION]
+
+
+def test_an_unverified_item_is_no_conduct(analyst: Actor, two: tuple[str, str]) -> None:
+    alleged = tuple({"subject": who, "role": "suspect"} for who in two)
+    item("INT-1", two[0], alleges=alleged, verified_by=None, verified_at=None)
+    assert classes(analyst, *two) == [LinkClass.ASSOCIATION]
 
 
 def test_strangers_are_not_linked(analyst: Actor, two: tuple[str, str]) -> None:

@@ -88,12 +88,48 @@ def test_a_suspended_listing_is_hidden_from_analysts(analyst: Actor, reviewer: A
     assert (shown(analyst), shown(reviewer)) == (None, "suspended")
 
 
-@pytest.mark.parametrize("typed", ["Amara Okafor", "okaf", "OKAFOR", "Mari", "Okaforr", "amara AND", "S-1"])
+@pytest.mark.parametrize(
+    "typed", ["Amara Okafor", "okafor, amara", "A. Okafor", "okaf", "OKAFOR", "Mari", "Okaforr", "amara AND", "S-1"]
+)
 def test_a_person_is_found_by_name_alias_beginning_and_near_spelling(analyst: Actor, amara: str, typed: str) -> None:
     if typed == "amara AND":
         assert search(analyst, typed) == []
     else:
         assert search(analyst, typed)[0].uid == "S-1"
+
+
+def test_victims_are_shown_before_suspects_where_not_all_can_be(
+    analyst: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphmodel.findings.network.EDGES_SHOWN", 3)
+    incident("I-1")
+    for n in range(4):
+        involve(subject(f"S-{n}"), "I-1", "suspect")
+    involve("S-3", "I-1", "victim")
+    found = first_degree(analyst, "I-1")
+    assert [e["kind"] for e in found["edges"]].count("victim") == 1
+    assert "victims and witnesses before suspects" in found["notice"]
+    assert {n["uid"] for n in found["nodes"] if n["dual_role"]} == {"S-3"}
+
+
+def test_an_overdue_listing_is_as_good_as_suspended_for_analysts(analyst: Actor, reviewer: Actor, amara: str) -> None:
+    register()
+    decide(reviewer, nominate(analyst, amara, REGISTER, ACCOUNT), approve=True, reasons=REASONS)
+    with clock.set_to(clock.now().replace(year=clock.now().year + 1)):
+        (node,) = [n for n in first_degree(analyst, amara)["nodes"] if n["uid"] == amara]
+    assert node["listing"] is None
+
+
+def test_a_picture_is_recorded_as_a_disclosure(analyst: Actor, amara: str) -> None:
+    first_degree(analyst, amara, "picture")
+    assert entries("picture")[0]["act"] == "disclosure"
+
+
+def test_a_refused_look_is_recorded_whether_or_not_the_person_is_known(administrator: Actor, amara: str) -> None:
+    for uid in (amara, "S-404"):
+        with pytest.raises(NotAllowed):
+            first_degree(administrator, uid)
+    assert [e["uids"] for e in entries("network") if e["outcome"] == "refused"] == [[amara], ["S-404"]]
 
 
 def test_accents_do_not_matter(analyst: Actor) -> None:

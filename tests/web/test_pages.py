@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graphmodel import clock
 from graphmodel.casework.admission import nominate
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import allowed
@@ -169,6 +171,27 @@ def test_a_closed_account_is_out_at_once(
     assert "Begin with a name" in browser.get("/search")[1]
     signed_in(AccountRole.ADMINISTRATOR).post("/accounts/analyst/close", "/accounts")
     assert "Password" in browser.get("/search")[1]
+
+
+def test_signing_out_ends_a_copied_session_too(app: Flask, analyst: Actor) -> None:
+    browser, thief = Browser(app.test_client()), app.test_client()
+    browser.post("/sign-in", "/sign-in", username="analyst", password=PASSWORD)
+    cookie = browser.client.get_cookie("graphmodel")
+    assert cookie
+    thief.set_cookie("graphmodel", cookie.value)
+    assert thief.get("/search").status_code == 200
+    browser.post("/sign-out", "/search")
+    assert thief.get("/search").status_code == 302
+
+
+def test_a_session_ends_after_a_shift_however_active(
+    signed_in: Callable[[AccountRole], Browser], analyst: Actor
+) -> None:
+    browser = signed_in(AccountRole.ANALYST)
+    with clock.set_to(clock.now() + timedelta(hours=7)):
+        assert browser.client.get("/search").status_code == 200
+    with clock.set_to(clock.now() + timedelta(hours=9)):
+        assert browser.client.get("/search").status_code == 302
 
 
 def test_every_answer_carries_the_protective_headers_and_is_not_kept(
