@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
+from neo4j import Driver
+from neomodel import db
 
+from graphmodel.casework import accounts
 from graphmodel.casework.accounts import open_account
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.server import connection, process
@@ -26,6 +30,10 @@ WIPE = (
 )
 
 
+_present: dict[str, Driver] = {}
+"""The driver that a server of the tests was connected with, as long as it is the process's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """Where a database of the tests answers."""
@@ -36,7 +44,9 @@ class Server:
 
     def connect(self) -> None:
         """Make it the one that this process works on."""
-        connection.connect(self.uri, self.username, self.password)
+        if _present.get(self.uri) is None or _present[self.uri] is not db.driver:
+            _present.clear()
+            _present[self.uri] = connection.connect(self.uri, self.username, self.password)
 
 
 class NotATestDatabase(Exception):
@@ -66,6 +76,14 @@ def _started(home: Path) -> Server:
     os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
     running = process.start(home, port=17687, parent_pid=os.getpid(), heap="1g", page_cache="256m", cache=jar_cache())
     return Server(running.uri, running.username, running.password)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Hash the tests' passwords with little effort; what the product spends on each is a tenth of a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

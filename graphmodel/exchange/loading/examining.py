@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from graphmodel.exchange.loading.drafting import Reasons, draft_of, value_of
 from graphmodel.exchange.loading.files import well_formed_uid
-from graphmodel.exchange.loading.holdings import differences
+from graphmodel.exchange.loading.holdings import differences, suspected_already
 from graphmodel.exchange.loading.table import Row, Table
 from graphmodel.exchange.loading.worksheet import Findings, State, Worksheet
 from graphmodel.records.base import Draft
@@ -17,6 +17,9 @@ from graphmodel.vocabulary import Role
 
 BATCH = 2_000
 """Rows that are looked at, and later written, at a time."""
+
+FIRST, SUSPECTS = 0, 1
+"""Places of rows in the order of writing; those of intelligence are found later."""
 
 T = TypeVar("T")
 
@@ -62,30 +65,28 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _findings(table: Table, read: list[tuple[Row, Draft | Reasons]], with_files: Collection[str]) -> Findings:
     findings = Findings()
     valid = [(row, draft) for row, draft in read if isinstance(draft, Draft)]
-    held = differences(table.file, [draft for _, draft in valid])
+    drafts = [draft for _, draft in valid]
+    held, suspected = differences(table.file, drafts), suspected_already(drafts)
     for number, (row, draft) in enumerate(valid):
-        _keep_draft(findings, table, row, draft, held.get(number), with_files)
-    for row, reasons in read:
-        if not isinstance(reasons, Draft):
-            _keep_rejected(findings, table, row, reasons)
+        differing = held.get(number, ())
+        reasons = [f"its uid is already held with another value of {', '.join(differing)}"] if differing else []
+        if number in suspected:
+            reasons.append("the graph holds this person as a suspect in this incident already, under another uid")
+        _keep_draft(findings, table, row, draft, reasons, with_files)
+        findings.held.extend([(table.file.name, row.line)] if number in held else [])
+    for row, outcome in read:
+        if not isinstance(outcome, Draft):
+            _keep_rejected(findings, table, row, outcome)
     return findings
 
 
 def _keep_draft(
-    findings: Findings,
-    table: Table,
-    row: Row,
-    draft: Draft,
-    differing: tuple[str, ...] | None,
-    with_files: Collection[str],
+    findings: Findings, table: Table, row: Row, draft: Draft, reasons: Sequence[str], with_files: Collection[str]
 ) -> None:
     name = table.file.name
-    state = State.REJECTED if differing else State.VALID
-    place, held = _place(draft), int(differing == ())
-    findings.rows.append((name, row.line, draft.uid, digest(draft), row.offset, row.length, state, held, place))
-    if differing:
-        reason = f"its uid is already held with another value of {', '.join(differing)}"
-        findings.reasons.append((name, row.line, reason))
+    state = State.REJECTED if reasons else State.VALID
+    findings.rows.append((name, row.line, draft.uid, digest(draft), row.offset, row.length, state, _place(draft)))
+    findings.reasons.extend((name, row.line, reason) for reason in reasons)
     for reference in table.file.references:
         if reference.must or reference.to in with_files:
             findings.references.extend(
@@ -100,7 +101,7 @@ def _keep_rejected(findings: Findings, table: Table, row: Row, reasons: Reasons)
     uid, subject, incident = (
         well_formed_uid(value_of(table.columns, row, column)) for column in ("uid", "subject", "incident")
     )
-    findings.rows.append((name, row.line, uid, None, row.offset, row.length, State.REJECTED, 0, 0))
+    findings.rows.append((name, row.line, uid, None, row.offset, row.length, State.REJECTED, 0))
     findings.reasons.extend((name, row.line, reason) for reason in reasons)
     if table.file.draft is InvolvementDraft:
         # Of whom and of what it is decides which rows must not stand without it, so both have to be there.
@@ -110,8 +111,5 @@ def _keep_rejected(findings: Findings, table: Table, row: Row, reasons: Reasons)
 
 
 def _place(draft: Draft) -> int:
-    """Return when a row is written among those of its file: suspects last.
-
-    A load that is cut short must not leave a victim's suspect row standing without the victim row (invariant 5).
-    """
-    return int(isinstance(draft, InvolvementDraft) and draft.role is Role.SUSPECT)
+    """Return when a row is written among those of its file: suspects last, see :mod:`.writing`."""
+    return SUSPECTS if isinstance(draft, InvolvementDraft) and draft.role is Role.SUSPECT else FIRST

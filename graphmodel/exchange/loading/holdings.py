@@ -10,6 +10,7 @@ from graphmodel.records.base import Draft
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.server.connection import read
+from graphmodel.vocabulary import Role
 
 _COLUMNS = {"location": ("latitude", "longitude")}
 """Columns of a file that stand for a property of another name."""
@@ -35,6 +36,20 @@ def differences(file: RecordFile, drafts: Sequence[Draft]) -> dict[int, tuple[st
         columns = {column for key in row["differing"] for column in _COLUMNS.get(key, (key,))}
         found.setdefault(row["number"], set()).update(columns)
     return {number: tuple(sorted(columns)) for number, columns in found.items()}
+
+
+def suspected_already(drafts: Sequence[Draft]) -> set[int]:
+    """Return the numbers of those drafts that would make a suspect a second time a suspect in the same incident.
+
+    Raises:
+        DatabaseUnavailable: the database does not answer.
+    """
+    rows = [
+        {"number": number, "uid": draft.uid, "subject": draft.subject, "incident": draft.incident}
+        for number, draft in enumerate(drafts)
+        if isinstance(draft, InvolvementDraft) and draft.role is Role.SUSPECT
+    ]
+    return {row["number"] for row in read("loading/suspected", rows=rows)} if rows else set()
 
 
 def held_uids(file: str, uids: Iterable[str]) -> set[str]:

@@ -17,9 +17,10 @@ from graphmodel.exchange.loading.ordering import order_intelligence
 from graphmodel.exchange.loading.progress import Progress, Stage, silent, unwatched
 from graphmodel.exchange.loading.rejects import remove_rejects, write_rejects
 from graphmodel.exchange.loading.report import Ending, LoadReport
+from graphmodel.exchange.loading.standing import hold_back
 from graphmodel.exchange.loading.table import Table
 from graphmodel.exchange.loading.tally import file_report
-from graphmodel.exchange.loading.verdicts import hold_back, settle
+from graphmodel.exchange.loading.verdicts import settle
 from graphmodel.exchange.loading.worksheet import State, Worksheet
 from graphmodel.exchange.loading.writing import DEEDS, write
 from graphmodel.ledger.actors import Actor

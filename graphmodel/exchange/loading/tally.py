@@ -40,7 +40,7 @@ def file_report(worksheet: Worksheet, table: Table, rejects: Path | None, record
 
 
 def _expected(worksheet: Worksheet, name: str, valid: int) -> Recorded:
-    statement = "SELECT count(*) FROM row WHERE file = ? AND state = ? AND held"
+    statement = "SELECT count(*) FROM row JOIN held USING (file, line) WHERE file = ? AND state = ?"
     held = int(next(worksheet.ask(statement, name, State.VALID))[0])
     return Recorded(valid - held, held)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphmodel.exchange.loading.examining import batches
+from graphmodel.exchange.loading.examining import SUSPECTS, batches
 from graphmodel.exchange.loading.files import BY_NAME, FILES
 from graphmodel.exchange.loading.holdings import held_uids
 from graphmodel.exchange.loading.worksheet import State, Worksheet
@@ -25,19 +25,9 @@ def settle(worksheet: Worksheet) -> None:
     worksheet.index()
     _reject_contradictions(worksheet)
     _mark_repeats(worksheet)
+    _reject_second_suspicions(worksheet)
     _find_missing(worksheet)
     _reject_references_to_nothing(worksheet)
-
-
-def hold_back(worksheet: Worksheet) -> None:
-    """Hold back what must not be loaded without rows that are rejected.
-
-    That is whatever refers to such a row, and every involvement of the same subject and incident: if the row
-    that makes somebody a victim is rejected, their suspect row must not stand alone (invariant 5). Where a
-    rejected involvement does not say of whom or of what it is, all that it may belong with is held back.
-    """
-    _hold_back_references(worksheet)
-    _hold_back_involvements(worksheet)
 
 
 def _reject_contradictions(worksheet: Worksheet) -> None:
@@ -66,6 +56,33 @@ def _mark_repeats(worksheet: Worksheet) -> None:
            AND (file, uid) IN (SELECT file, uid FROM row GROUP BY file, uid HAVING count(*) > 1)
            AND line > (SELECT min(line) FROM row AS first WHERE first.file = row.file AND first.uid = row.uid)""",
         State.REPEATED,
+        State.VALID,
+    )
+
+
+def _reject_second_suspicions(worksheet: Worksheet) -> None:
+    """Reject suspects who are named twice in one incident, under several uids: which status would be theirs?"""
+    worksheet.change(
+        """CREATE TABLE suspicion AS
+           SELECT subject, incident, min(line) AS first, max(line) AS last FROM part JOIN row USING (line)
+           WHERE file = 'involvements' AND place = ? AND state = ?
+           GROUP BY subject, incident HAVING count(*) > 1""",
+        SUSPECTS,
+        State.VALID,
+    )
+    twice = """part JOIN suspicion USING (subject, incident) JOIN row USING (line)
+               WHERE file = 'involvements' AND place = ? AND state = ?"""
+    worksheet.change(
+        f"""INSERT INTO reason
+            SELECT file, line, 'line ' || iif(line = first, last, first) ||
+                   ' makes the same person a suspect in the same incident, under another uid' FROM {twice}""",  # noqa: S608
+        SUSPECTS,
+        State.VALID,
+    )
+    worksheet.change(
+        f"UPDATE row SET state = ? WHERE (file, line) IN (SELECT file, line FROM {twice})",  # noqa: S608 - a constant
+        State.REJECTED,
+        SUSPECTS,
         State.VALID,
     )
 
@@ -102,68 +119,4 @@ def _reject_references_to_nothing(worksheet: Worksheet) -> None:
         worksheet.change(
             f"UPDATE part SET {column} = NULL WHERE {column} IN (SELECT uid FROM missing WHERE file = ?)",  # noqa: S608
             file_name,
-        )
-
-
-def _hold_back_references(worksheet: Worksheet) -> None:
-    worksheet.change(
-        """CREATE TABLE fallen AS WITH RECURSIVE fallen (file, uid) AS (
-             SELECT file, uid FROM row WHERE state = ? AND uid IS NOT NULL
-             UNION
-             SELECT row.file, row.uid FROM fallen
-             JOIN reference ON "to" = fallen.file AND reference.uid = fallen.uid
-             JOIN row ON row.file = reference.file AND row.line = reference.line
-           ) SELECT file, uid FROM fallen""",
-        State.REJECTED,
-    )
-    worksheet.change("CREATE INDEX fallen_uid ON fallen (file, uid)")
-    referring = """reference JOIN fallen ON fallen.file = "to" AND fallen.uid = reference.uid
-                   JOIN row ON row.file = reference.file AND row.line = reference.line WHERE state IN (?, ?)"""
-    live = (State.VALID, State.REPEATED)
-    worksheet.change(
-        f"""INSERT INTO reason
-            SELECT DISTINCT row.file, row.line, 'held back: it refers to ' || reference.uid ||
-                   ', whose row is rejected or held back' FROM {referring}""",  # noqa: S608 - a constant
-        *live,
-    )
-    worksheet.change(
-        f"UPDATE row SET state = ? WHERE (file, line) IN (SELECT row.file, row.line FROM {referring})",  # noqa: S608
-        State.HELD_BACK,
-        *live,
-    )
-
-
-_BELONGS = (
-    "part.subject = gone.subject AND part.incident = gone.incident",
-    "part.subject = gone.subject AND gone.incident IS NULL",
-    "part.incident = gone.incident AND gone.subject IS NULL",
-    "gone.subject IS NULL AND gone.incident IS NULL",
-)
-"""Which parts may be of the same subject and incident as one that is gone, each by an index of its own."""
-
-
-def _hold_back_involvements(worksheet: Worksheet) -> None:
-    worksheet.change(
-        """CREATE TABLE gone AS SELECT min(line) AS line, subject, incident FROM part
-           WHERE line IN (SELECT line FROM row WHERE file = 'involvements' AND state IN (?, ?))
-           GROUP BY subject, incident""",
-        State.REJECTED,
-        State.HELD_BACK,
-    )
-    for belongs in _BELONGS:
-        worksheet.change(
-            f"""INSERT INTO reason SELECT 'involvements', part.line, 'held back: line ' || min(gone.line) ||
-                  ' may be of the same subject and incident, and is rejected or held back; without it a victim ' ||
-                  'could be taken for a suspect'
-                FROM gone CROSS JOIN part JOIN row ON row.file = 'involvements' AND row.line = part.line
-                WHERE {belongs} AND row.state IN (?, ?) GROUP BY part.line""",  # noqa: S608 - constants
-            State.VALID,
-            State.REPEATED,
-        )
-        worksheet.change(
-            """UPDATE row SET state = ? WHERE file = 'involvements' AND state IN (?, ?)
-               AND line IN (SELECT line FROM reason WHERE file = 'involvements')""",
-            State.HELD_BACK,
-            State.VALID,
-            State.REPEATED,
         )

@@ -30,11 +30,12 @@ class State(IntEnum):
 
 _TABLES = """
 CREATE TABLE row (
-    file TEXT, line INTEGER, uid TEXT, digest BLOB, offset INTEGER, length INTEGER, state INTEGER, held INTEGER,
+    file TEXT, line INTEGER, uid TEXT, digest BLOB, offset INTEGER, length INTEGER, state INTEGER,
     -- place: of the row in the order of writing; together: rows with the same number go into one transaction
     place INTEGER, together INTEGER,
     PRIMARY KEY (file, line)
 ) WITHOUT ROWID;
+CREATE TABLE held (file TEXT, line INTEGER, PRIMARY KEY (file, line)) WITHOUT ROWID;
 CREATE TABLE reason (file TEXT, line INTEGER, reason TEXT);
 CREATE TABLE reference (file TEXT, line INTEGER, "to" TEXT, uid TEXT, must INTEGER);
 CREATE TABLE part (line INTEGER, subject TEXT, incident TEXT);
@@ -58,6 +59,7 @@ class Findings:
     """What a batch of rows came to, as rows of the worksheet's tables."""
 
     rows: list[tuple[Any, ...]] = field(default_factory=list)
+    held: list[tuple[Any, ...]] = field(default_factory=list)
     reasons: list[tuple[Any, ...]] = field(default_factory=list)
     references: list[tuple[Any, ...]] = field(default_factory=list)
     parts: list[tuple[Any, ...]] = field(default_factory=list)
@@ -76,7 +78,8 @@ class Worksheet:
     def add(self, findings: Findings) -> None:
         """Keep what a batch of rows came to."""
         with self._writing():
-            self._many("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", findings.rows)
+            self._many("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)", findings.rows)
+            self._many("INSERT INTO held VALUES (?, ?)", findings.held)
             self._many("INSERT INTO reason VALUES (?, ?, ?)", findings.reasons)
             self._many("INSERT INTO reference VALUES (?, ?, ?, ?, ?)", findings.references)
             self._many("INSERT INTO part VALUES (?, ?, ?)", findings.parts)
