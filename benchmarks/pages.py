@@ -107,7 +107,7 @@ def _bare_network(uid: str) -> None:
         _run(transaction, "network/counts", uid=uid)
         rows = _run(transaction, "network/around_subject", uid=uid, limit=EDGES_SHOWN)
         uids = list(dict.fromkeys([uid, *(end for row in rows for end in (row["source"], row["target"]))]))
-        _run(transaction, "network/nodes", uids=uids)
+        _run(transaction, "network/nodes", uids=uids, now=clock.now())
         return uids
 
     with driver().session(default_access_mode="READ") as session:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from graphmodel.errors import InvalidFile
-from graphmodel.exchange.loading.columns import Column
+from graphmodel.exchange.loading.columns import Column, Shape
 from graphmodel.exchange.loading.files import FILES, RecordFile
 
 README = "README.md"
@@ -60,8 +60,6 @@ def _section(file: RecordFile) -> str:
         *_example(file),
         "```",
         "",
-        "| column | required | value | meaning | example |",
-        "| --- | --- | --- | --- | --- |",
         *(_line(column) for column in file.columns),
         "",
     ]
@@ -85,11 +83,13 @@ def _csv(row: list[str]) -> str:
 
 
 def _line(column: Column) -> str:
-    allowed = f"{column.type}: {', '.join(f'`{word}`' for word in column.allowed)}" if column.allowed else column.type
-    required = "yes" if column.required else ""
-    example = f"`{column.example}`" if column.example else ""
-    cells = (f"`{column.name}`", required, allowed, column.meaning, example)
-    return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+    # A list, not a table: a bar would end a table's cell, and people read this file as it stands.
+    words = f"one of {', '.join(f'`{word}`' for word in column.allowed)}"
+    pairs = column.shape is Shape.ALLEGATIONS
+    value = f"{column.type}; the role is {words}" if pairs else words if column.allowed else column.type
+    required = " (required)" if column.required else ""
+    example = f" For example `{column.example}`." if column.example else ""
+    return f"- `{column.name}`{required}: {column.meaning}; {value}.{example}"
 
 
 _INTRODUCTION = """\
