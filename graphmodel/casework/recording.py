@@ -137,7 +137,8 @@ def _record_involvements(deed: Deed, drafts: Collection[InvolvementDraft]) -> Re
     _one_suspicion_each(drafts)
     linked = _linked("subject", "incident")
     recorded = _write(deed, "recording/involvements", drafts, lambda d: linked(d) | {"edge": d.role.edge})
-    suspend_where_grounds_fell(deed, (d.subject for d in drafts))
+    if recorded.fresh:  # what was held already has taken away what it takes
+        suspend_where_grounds_fell(deed, (d.subject for d in drafts))
     return recorded
 
 
@@ -166,7 +167,8 @@ def _record_intelligence(deed: Deed, drafts: Collection[IntelligenceDraft]) -> R
     rows = [{"uid": d.uid} | d.edges() for d in drafts]
     for edges in ("alleges", "concerns", "corroborates"):
         deed.run(f"recording/{edges}", rows=[row for row in rows if row[edges]], stamp=deed.stamp())
-    suspend_where_grounds_fell(deed, (a.subject for d in drafts for a in d.alleges))
+    if recorded.fresh:
+        suspend_where_grounds_fell(deed, (a.subject for d in drafts for a in d.alleges))
     return recorded
 
 
