@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from graphmodel import clock
-from graphmodel.errors import GateRefused
+from graphmodel.errors import GateRefused, UnknownRecord
 from graphmodel.vocabulary import Criterion
 
 
@@ -132,6 +132,18 @@ def policy_in_force(run: Run, register: str) -> PolicyInForce | None:
         return None
     row = {key: value for key, value in rows[0].items() if key != "purpose"}
     return PolicyInForce(**row)
+
+
+def required_policy(run: Run, register: str) -> PolicyInForce:
+    """Return the policy in force on a register.
+
+    Raises:
+        UnknownRecord: no such register, or none of its policies is in force yet.
+    """
+    policy = policy_in_force(run, register)
+    if policy is None:
+        raise UnknownRecord(register, ["there is no such register with a policy in force"])
+    return policy
 
 
 def judge(run: Run, subject: str, policy: PolicyInForce) -> Judgement:

@@ -9,9 +9,8 @@ from typing import Any
 
 from graphmodel import clock
 from graphmodel.casework.listings import ListingNow, change, lock_subject, locked, reasons_of
-from graphmodel.casework.registers import required_policy
 from graphmodel.errors import AlreadyHeld, FourEyes, GateRefused, Refused, WrongState
-from graphmodel.gate import Candidate, Judgement, judge
+from graphmodel.gate import Candidate, Judgement, judge, required_policy
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.register import Listing

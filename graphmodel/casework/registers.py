@@ -7,8 +7,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from graphmodel.errors import AlreadyHeld, ConflictingRecord, InvalidFile, UnknownRecord
-from graphmodel.gate import PolicyInForce, Run, policy_in_force
+from graphmodel.errors import AlreadyHeld, ConflictingRecord, InvalidFile
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.register import RegisterDraft
@@ -48,15 +47,3 @@ def _establish_register(deed: Deed, draft: RegisterDraft) -> str:
         raise ConflictingRecord(draft.uid, ["there is a register or policy of this name or uid already"]) from error
     deed.about((draft.uid, draft.policy.uid))
     return draft.uid
-
-
-def required_policy(run: Run, register: str) -> PolicyInForce:
-    """Return the policy in force on a register.
-
-    Raises:
-        UnknownRecord: no such register, or none of its policies is in force yet.
-    """
-    policy = policy_in_force(run, register)
-    if policy is None:
-        raise UnknownRecord(register, ["there is no such register with a policy in force"])
-    return policy

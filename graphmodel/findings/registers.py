@@ -11,7 +11,7 @@ from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.explanation import Explanation, why
 from graphmodel.findings.network import visible_state
-from graphmodel.gate import Judgement, judge, policy_in_force
+from graphmodel.gate import Judgement, judge, required_policy
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
@@ -99,10 +99,7 @@ def judgement(actor: Actor, subject: str, register: str) -> Judgement:
 
 
 def _judged(subject: str, register: str) -> Judgement:
-    policy = policy_in_force(read, register)
-    if policy is None:
-        raise UnknownRecord(register, ["there is no such register with a policy in force"])
-    return judge(read, subject, policy)
+    return judge(read, subject, required_policy(read, register))
 
 
 def registers(actor: Actor) -> list[dict[str, Any]]:

@@ -334,8 +334,7 @@ def test_of_many_decisions_at_once_one_takes_effect_and_each_has_its_entry(
 def test_no_association_changes_who_can_be_nominated(
     database: Server, links: list[tuple[int, int]], suspects: set[int]
 ) -> None:
-    from graphmodel.casework.registers import required_policy
-    from graphmodel.gate import judge
+    from graphmodel.gate import judge, required_policy
     from graphmodel.server.connection import read
 
     wipe()
