@@ -21,7 +21,7 @@ from neo4j import ManagedTransaction
 from graphmodel import clock
 from graphmodel.casework.accounts import open_account
 from graphmodel.findings.network import EDGES_SHOWN
-from graphmodel.gate import policy_in_force
+from graphmodel.gate import READING, policy_in_force
 from graphmodel.ledger.actors import operator
 from graphmodel.queries import cypher
 from graphmodel.server.connection import driver, read, read_text
@@ -115,14 +115,14 @@ def _bare_network(uid: str) -> None:
 
 
 def _bare_gate(register: str) -> Callable[[str], None]:
-    policy = policy_in_force(read, register)
+    policy = policy_in_force(READING, register)
     if policy is None:
         raise AssertionError("the borough has a register")
 
     def bare(uid: str) -> None:
         def work(transaction: ManagedTransaction) -> None:
             _run(transaction, "register/in_force", register=register, now=clock.now())
-            _run(transaction, "gate/grounds", policy=policy.policy, subjects=[uid], now=clock.now())
+            _run(transaction, "gate/grounds", policy=policy.policy, subjects=[uid], now=clock.now(), met=None)
             _run(transaction, "explanation/not_grounds", subject=uid)
 
         with driver().session(default_access_mode="READ") as session:

@@ -7,7 +7,7 @@ import sys
 import click
 from pydantic import ValidationError
 
-from graphmodel.commands import accounts, audit, borough, casework, demo, load, pages, schema, why
+from graphmodel.commands import accounts, audit, borough, casework, demo, listing, load, pages, policies, schema, why
 from graphmodel.errors import GraphmodelError, Refused
 from graphmodel.server.commands import server
 
@@ -38,9 +38,15 @@ for command in (
     casework.decide,
     casework.review,
     casework.suspend_overdue,
+    casework.suspend,
+    casework.reinstate,
+    casework.confirm_band,
     casework.queue,
+    listing.listing,
+    policies.policy,
     why.why,
     audit.audit,
+    lint.lint,
     schema.schema,
     pages.web,
     demo.demo,

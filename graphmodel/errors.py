@@ -11,6 +11,8 @@
     │   └── DatabaseUnavailable     it does not answer, refuses our credentials, or cannot do this now
     │       └── DatabaseUnreachable     it does not answer at all
     ├── QueryFileInvalid            a file of cypher/ breaks its contract
+    ├── CypherInvalid               the database does not understand a query that somebody wrote
+    │   └── CypherUnseen                it names a procedure or function that is not installed here
     ├── InvalidRecord               a record that cannot be kept as it is given
     │   ├── UnknownRecord           it refers to a record that is not there
     │   └── ConflictingRecord       its uid is already held with other values
@@ -19,8 +21,10 @@
     ├── LoadInterrupted             a load stopped between two batches; what is in stays in
     ├── Refused                     an act that a rule forbids; the rule is named
     │   ├── GateRefused             no grounds: the criteria that failed, and what was seen
+    │   ├── GuardRefused            the database server's own guard forbids it, whoever asks
     │   ├── NotAllowed              the role may not do this
     │   ├── FourEyes                the second person must be another one
+    │   ├── CriterionRefused        a custom criterion looks at what none may: each reason, and where the plan shows it
     │   └── WrongState              the listing is no longer in a state that allows it
     └── SignInFailed                wrong name or password, or locked for a while
 """
@@ -31,6 +35,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from graphmodel.plans.reasons import Reason
     from graphmodel.vocabulary import Criterion
 
 
@@ -88,6 +93,14 @@ class DatabaseUnreachable(DatabaseUnavailable):
 
 class QueryFileInvalid(GraphmodelError):
     """A file of ``cypher/`` breaks its contract."""
+
+
+class CypherInvalid(GraphmodelError):
+    """The database does not understand a query that somebody wrote; the text says where."""
+
+
+class CypherUnseen(CypherInvalid):
+    """A query names a procedure or function that this database does not have, so that it has no plan for it."""
 
 
 class InvalidRecord(GraphmodelError):
@@ -156,12 +169,28 @@ class GateRefused(Refused):
         super().__init__(" ".join((summary, *self.seen)), uids)
 
 
+class GuardRefused(Refused):
+    """The guard in the database server refused the commit; the text is its own, and names the invariant."""
+
+
 class NotAllowed(Refused):
     """The actor's role may not do this."""
 
 
 class FourEyes(Refused):
     """The second person must be another than the first (invariant 6)."""
+
+
+class CriterionRefused(Refused):
+    """A custom criterion looks at what no criterion may (invariants 2 and 10).
+
+    Args:
+        reasons: each with the step of the plan that shows it.
+    """
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(" ".join(("This criterion is not accepted.", *(str(reason) for reason in self.reasons))))
 
 
 class WrongState(Refused):

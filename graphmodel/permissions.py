@@ -7,6 +7,7 @@ from graphmodel.vocabulary import AccountRole
 
 _ANALYST = frozenset({AccountRole.ANALYST})
 _REVIEWERS = frozenset({AccountRole.REVIEWER, AccountRole.SENIOR_REVIEWER})
+_SENIOR = frozenset({AccountRole.SENIOR_REVIEWER})
 _AUDITOR = frozenset({AccountRole.AUDITOR})
 _ADMINISTRATION = frozenset({AccountRole.ADMINISTRATOR, AccountRole.OPERATOR})
 
@@ -22,6 +23,10 @@ DEEDS: dict[str, frozenset[AccountRole]] = {
     "record_affiliations": _ADMINISTRATION,
     "record_intelligence": _ADMINISTRATION,
     "establish_register": _ADMINISTRATION,
+    "draft_policy": _ADMINISTRATION | _SENIOR,
+    "propose_policy": _ADMINISTRATION | _SENIOR,
+    "adopt_policy": _SENIOR,
+    "withdraw_policy": _ADMINISTRATION | _SENIOR,
     "open_account": _ADMINISTRATION,
     "close_account": _ADMINISTRATION,
     "set_password": _ADMINISTRATION,
@@ -30,6 +35,9 @@ DEEDS: dict[str, frozenset[AccountRole]] = {
     "nominate": _ANALYST | _REVIEWERS,
     "decide": _REVIEWERS,
     "review": _REVIEWERS,
+    "suspend": _REVIEWERS,
+    "reinstate": _REVIEWERS,
+    "confirm_band": _REVIEWERS,
     "suspend_overdue": _REVIEWERS | _ADMINISTRATION,
     "suspend_fallen": _REVIEWERS | _ADMINISTRATION,
     "end_sessions": frozenset(AccountRole),
@@ -51,7 +59,10 @@ VIEWS: dict[str, frozenset[AccountRole]] = {
     "listing": _REVIEWERS | _AUDITOR,
     "queue": _REVIEWERS,
     "registers": _NETWORK_READERS,
+    "policies": _NETWORK_READERS | _ADMINISTRATION,
+    "trial": _ADMINISTRATION | _SENIOR,
     "compliance": _AUDITOR | _ADMINISTRATION,
+    "lint": _AUDITOR | _ADMINISTRATION,
     "ledger": _AUDITOR,
     "accounts": _ADMINISTRATION,
 }

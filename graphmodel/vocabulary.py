@@ -164,13 +164,61 @@ class SuspensionCause(Word):
 
     REVIEW_OVERDUE = "review_overdue"
     GROUND_FELL = "ground_fell"
+    POLICY_CHANGED = "policy_changed"
+    REVIEWERS_DECISION = "reviewers_decision"
+
+
+class PolicyState(Word):
+    """The life of a policy: draft → proposed → adopted → superseded, or withdrawn before it was adopted."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class Urgency(Word):
+    """What makes a listing urgent in the reviewers' queue, the most urgent first; the names of the queue's columns."""
+
+    OVERDUE = "overdue"
+    GROUND_FELL = "ground_fell"
+    UNDER_18 = "under_18"
+    NO_HARM = "no_harm"
+    SINGLE_SOURCE = "single_source"
+    BAND_EXPIRED = "band_expired"
+    POLICY_SUPERSEDED = "policy_superseded"
+    DUE_SOON = "due_soon"
+
+    @property
+    def label(self) -> str:
+        """What the queue says of it."""
+        return _URGENCIES[self]
+
+
+_URGENCIES = {
+    Urgency.OVERDUE: "review overdue",
+    Urgency.GROUND_FELL: "a ground has fallen",
+    Urgency.UNDER_18: "under 18",
+    Urgency.NO_HARM: "a score of zero",
+    Urgency.SINGLE_SOURCE: "stands on a single ground",
+    Urgency.BAND_EXPIRED: "its band has expired",
+    Urgency.POLICY_SUPERSEDED: "judged by a superseded policy",
+    Urgency.DUE_SOON: "review due soon",
+}
 
 
 class ReviewOutcome(Word):
-    """What a reviewer decided on a listing; an amendment changes its grounds."""
+    """What a reviewer decided on a listing.
+
+    An amendment changes its grounds. A reinstatement ends a suspension, a confirmed band follows the gate; neither
+    moves the deadline.
+    """
 
     KEEP = "keep"
     AMEND = "amend"
+    REINSTATE = "reinstate"
+    CONFIRM_BAND = "confirm_band"
     REMOVE = "remove"
 
 
@@ -187,6 +235,7 @@ class Criterion(Word):
     EXPIRED = "expired"
     NOT_CORROBORATED = "not_corroborated"
     BELOW_MINIMUM_AGE = "below_minimum_age"
+    CRITERION_NOT_MET = "criterion_not_met"
     NO_OWN_CONDUCT = "no_own_conduct"
 
 
@@ -196,6 +245,51 @@ class LinkClass(Word):
     OWN_CONDUCT = "own_conduct"
     VICTIMHOOD = "victimhood"
     ASSOCIATION = "association"
+
+
+class CriterionFault(Word):
+    """Why a policy's custom criterion is not accepted."""
+
+    ASSOCIATION = "association"
+    AFFILIATION = "affiliation"
+    VICTIMHOOD = "victimhood"
+    WITNESSING = "witnessing"
+    UNRESOLVED_ROLE = "unresolved_role"
+    OTHER_ALLEGATION = "other_allegation"
+    SECOND_PERSON = "second_person"
+    CHARACTERISTICS = "characteristics"
+    PERSONAL_DETAIL = "personal_detail"
+    OTHER_RECORDS = "other_records"
+    OTHER_PROPERTY = "other_property"
+    ANY_EDGE = "any_edge"
+    PATH = "path"
+    WHOLE_RECORD = "whole_record"
+    NAMED_RECORD = "named_record"
+    NOT_FROM_THE_SUBJECT = "not_from_the_subject"
+    ACROSS_SUBJECTS = "across_subjects"
+    PROCEDURE = "procedure"
+    WRITE = "write"
+    OUTSIDE_DATA = "outside_data"
+    CLOCK_OR_CHANCE = "clock_or_chance"
+    OTHER_PARAMETER = "other_parameter"
+    HIDDEN = "hidden"
+    UNKNOWN_STEP = "unknown_step"
+    SHAPE = "shape"
+
+
+class Selection(Word):
+    """What else than own conduct a query can pick people by; what ``graphmodel lint`` looks for."""
+
+    ASSOCIATION = "association"
+    AFFILIATION = "affiliation"
+    CO_PRESENCE = "co_presence"
+    VICTIMHOOD = "victimhood"
+    WITNESSING = "witnessing"
+    UNRESOLVED_ROLE = "unresolved_role"
+    ANY_ALLEGATION = "any_allegation"
+    CHARACTERISTICS = "characteristics"
+    NETWORK_MEASURE = "network_measure"
+    UNSEEN = "unseen"
 
 
 class AccountRole(Word):

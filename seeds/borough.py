@@ -105,7 +105,7 @@ def _load(actor: Actor, seed: int, as_of: datetime, home: Path, say: Say) -> dic
     marking.begin(actor, seed, as_of, [s.uid for s in drawn.subjects], [i.uid for i in drawn.incidents])
     with clock.set_to(as_of - timedelta(days=DAYS)):
         accounts = demo_accounts(actor, home)
-    established = register.establish(actor, as_of)
+    established = register.establish(actor, accounts["demo-senior-reviewer"], as_of)
     _record(actor, drawn, as_of, say)
     planned = register.plan(seed, as_of, established, drawn)
     register.carry_out(planned, established, accounts, lambda done: say("steps of listings", done, len(planned)))

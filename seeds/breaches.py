@@ -15,6 +15,7 @@ from graphmodel.errors import Refused
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.queries import Query, queries
+from graphmodel.server.guard import guard_version
 from graphmodel.vocabulary import Act
 
 PARTS = ("breach-1", "breach-2", "breach-3", "near-miss-1", "near-miss-2")
@@ -36,7 +37,8 @@ def plant(actor: Actor) -> list[str]:
     """Plant every breach, in place of those planted before, and return the uids of the records that break a rule.
 
     Raises:
-        Refused: the graph holds records that are not marked as synthetic, or somebody tied theirs to planted ones.
+        Refused: the server has the guard; the graph holds records that are not marked as synthetic; or somebody tied
+            theirs to planted ones.
         NotAllowed: the actor's role may not do this.
     """
     return [one.record for one in plant_cases(actor) if one.breach]
@@ -61,13 +63,15 @@ def unplant(actor: Actor) -> int:
     The ledger's entries about it stay.
 
     Raises:
-        Refused: somebody tied a record of theirs to a planted one, and it would lose that tie.
+        Refused: the server has the guard; or somebody tied a record of theirs to a planted one, and it would lose
+            that tie.
     """
     return audited(actor, Act.AUDIT, _unplant_breaches)
 
 
 def _plant_breaches(deed: Deed, names: Collection[str]) -> list[Planted]:
     chosen = [query for query in queries("breaches") if not names or query.name in names]
+    _require_no_guard()
     _require_synthetic(deed)
     _remove(deed, _prefixes(chosen))
     cases = [case for query in chosen for case in _spoilt(deed, query)]
@@ -83,6 +87,7 @@ def _spoilt(deed: Deed, query: Query) -> list[Planted]:
 
 
 def _unplant_breaches(deed: Deed) -> int:
+    _require_no_guard()
     return _remove(deed, _prefixes(queries("breaches")))
 
 
@@ -95,6 +100,15 @@ def _remove(deed: Deed, prefixes: list[str]) -> int:
         )
     deed.about(row["uid"] for row in deed.run("planting/planted", prefixes=prefixes))
     return int(deed.run("planting/unplant", prefixes=prefixes)[0]["nodes"])
+
+
+def _require_no_guard() -> None:
+    """Say what to do before the guard says what it forbids: planted entries of the ledger alone it never lets go."""
+    if guard_version() is not None:
+        raise Refused(
+            "the server's guard refuses breaches, planted ones too; to plant them or take them away, start the server "
+            "without it: graphmodel server stop, graphmodel server start --no-guard"
+        )
 
 
 def _require_synthetic(deed: Deed) -> None:

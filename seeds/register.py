@@ -11,8 +11,12 @@ from pathlib import Path
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
-from graphmodel.casework.registers import establish_register, read_register
-from graphmodel.casework.reviewing import review, suspend_overdue
+from graphmodel.casework.documents import read_register
+from graphmodel.casework.policies import adopt_policy
+from graphmodel.casework.registers import establish_register
+from graphmodel.casework.reviewing import review
+from graphmodel.casework.suspending import suspend_overdue
+from graphmodel.gate import READING, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.records.register import RegisterDraft
 from graphmodel.server.connection import read
@@ -27,8 +31,13 @@ from seeds.records import Records
 POLICY = Path(__file__).parent / "policies" / "serious_violence.yaml"
 
 
-def establish(actor: Actor, as_of: datetime) -> RegisterDraft:
+def establish(actor: Actor, adopter: DemoAccount, as_of: datetime) -> RegisterDraft:
     """Establish the register, four years before the borough's end, unless it is there; return it as it is written.
+
+    Args:
+        actor: who establishes it and proposes its policy.
+        adopter: who adopts the policy.
+        as_of: the borough's end.
 
     Raises:
         ConflictingRecord: another register has its name.
@@ -37,6 +46,9 @@ def establish(actor: Actor, as_of: datetime) -> RegisterDraft:
     if draft.uid not in [row["uid"] for row in read("register/registers")]:
         with clock.set_to(as_of - timedelta(days=DAYS)):
             establish_register(actor, draft)
+    if policy_in_force(READING, draft.uid) is None:
+        with clock.set_to(as_of - timedelta(days=DAYS)):
+            adopt_policy(adopter.at_work(Purpose.ADMINISTRATION), draft.policy.uid)
     return draft
 
 

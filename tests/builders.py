@@ -7,20 +7,26 @@ from typing import Any
 
 from graphmodel import clock
 from graphmodel.casework import recording
+from graphmodel.casework.policies import adopt_policy
 from graphmodel.casework.registers import establish_register
-from graphmodel.ledger.actors import operator
+from graphmodel.ledger.actors import Actor, operator
 from graphmodel.records.association import AffiliationDraft, AssociationDraft, GroupDraft
 from graphmodel.records.incident import IncidentDraft
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
-from graphmodel.records.register import PolicyDraft, RegisterDraft
+from graphmodel.records.policy import PolicyDraft
+from graphmodel.records.register import RegisterDraft
 from graphmodel.records.subject import SubjectDraft
 from graphmodel.server import connection
 from graphmodel.server.connection import read_text
+from tests.conftest import last_wipe
+from graphmodel.vocabulary import AccountRole, Purpose
 
 REGISTER = "Serious violence"
 ACCOUNT = "Two robberies with injury within a year, both charged."
 REASONS = "The grounds were read and are the person's own conduct."
+
+ADOPTER = Actor("adopter", AccountRole.SENIOR_REVIEWER, Purpose.ADMINISTRATION)
 
 
 def ago(days: int) -> datetime:
@@ -83,32 +89,39 @@ def item(uid: str, about: str, **more: Any) -> str:
     return uid
 
 
-def register(**policy: Any) -> str:
-    """Establish a register whose policy takes charged or convicted robbery and violence of 36 months."""
-    criteria = {
+def criteria(**policy: Any) -> dict[str, Any]:
+    """Return a policy that takes charged or convicted robbery and violence of 36 months."""
+    return {
         "uid": "P-1",
         "version": 1,
         "effective_from": date(2020, 1, 1),
         "accepted_statuses": ("charged", "convicted"),
-        "offence_categories": ("robbery", "violence_with_injury", "weapon"),
+        "offences": {"robbery": {"weight": 4}, "violence_with_injury": {"weight": 6}, "weapon": {"weight": 4}},
         "lookback_months": 36,
         "source_evaluations": ("1", "2"),
         "information_assessments": ("A", "B"),
         "intelligence_lookback_months": 12,
+        "intelligence_weight": 2,
+        "bands": ({"name": "high", "from_score": 10}, {"name": "low", "from_score": 0}),
         "independent_sources": 2,
         "minimum_age": 12,
         "review_days": 90,
         "review_days_under_18": 45,
-    }
+    } | policy
+
+
+def register(**policy: Any) -> str:
+    """Establish a register under :func:`criteria`, proposed by the operator and adopted by a senior reviewer."""
     draft = RegisterDraft(
         uid="R-1",
         name=REGISTER,
         purpose="Prevent serious violence",
         lawful_basis="DPA 2018 s.35(2)(b)",
         controller="Eastmarch Police",
-        policy=PolicyDraft.model_validate({**criteria, **policy}),
+        policy=PolicyDraft.model_validate(criteria(**policy)),
     )
     establish_register(operator(), draft)
+    adopt_policy(ADOPTER, draft.policy.uid)
     return REGISTER
 
 
@@ -124,8 +137,13 @@ def write(text: str) -> None:
 
 
 def entries(deed: str) -> list[dict[str, Any]]:
-    """Return the ledger's entries of a deed or view, oldest first."""
-    found = rows("MATCH (e:LedgerEntry {deed: $deed}) RETURN properties(e) AS entry ORDER BY e.written_at", deed=deed)
+    """Return the ledger's entries of a deed or view since the test began, oldest first."""
+    found = rows(
+        "MATCH (e:LedgerEntry {deed: $deed}) WHERE e.written_at >= $since "
+        "RETURN properties(e) AS entry ORDER BY e.written_at",
+        deed=deed,
+        since=last_wipe(),
+    )
     return [row["entry"] for row in found]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from graphmodel.casework import accounts
 from graphmodel.casework.accounts import open_account
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.server import connection, process
+from graphmodel.server.guard import guard_version
 from graphmodel.server.schema import apply_schema
 from graphmodel.settings import PROJECT
 from graphmodel.vocabulary import AccountRole, Purpose
@@ -25,10 +27,12 @@ PASSWORD = "only for the tests 4711"  # noqa: S105 - opens nothing but the tests
 MARK = "MERGE (mark:TestDatabase {uid: 'test'})"
 OTHERS = "MATCH (n) WHERE NOT n:TestDatabase AND NOT n:SchemaStep RETURN count(n) AS nodes"
 MARKED = "MATCH (mark:TestDatabase) RETURN count(mark) AS marks"
-WIPE = (
-    "MATCH (n) WHERE NOT n:TestDatabase AND NOT n:SchemaStep CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-)
-
+WIPE_LISTINGS = "MATCH (n:Listing) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+WIPE = """
+MATCH (n)
+WHERE NOT n:TestDatabase AND NOT n:SchemaStep AND NOT ($guarded AND n:LedgerEntry|Tombstone|Checkpoint)
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
+"""
 
 _present: dict[str, Driver] = {}
 """The driver that a server of the tests was connected with, as long as it is the process's own."""
@@ -71,10 +75,12 @@ def jar_cache() -> Path:
     return Path(chosen) if chosen else PROJECT / "var" / "cache"
 
 
-def _started(home: Path) -> Server:
+def _started(home: Path, *, guard: bool = True) -> Server:
     # The tests' servers live for minutes: compiling less thoroughly saves more than it costs.
     os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
-    running = process.start(home, port=17687, parent_pid=os.getpid(), heap="1g", page_cache="256m", cache=jar_cache())
+    running = process.start(
+        home, port=17687, parent_pid=os.getpid(), heap="1g", page_cache="256m", cache=jar_cache(), guard=guard
+    )
     return Server(running.uri, running.username, running.password)
 
 
@@ -88,7 +94,10 @@ def _cheap_passwords() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A Neo4j that the tests may empty."""
+    """A Neo4j that the tests may empty, but for its ledger: the guard is on.
+
+    Folders whose tests write what the guard refuses have ``unguarded_server`` in its place.
+    """
     given = os.environ.get("GRAPHMODEL_TEST_URI")
     if given:
         found = Server(
@@ -105,10 +114,33 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     process.stop(home)
 
 
+@pytest.fixture(scope="session")
+def unguarded_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Neo4j without the guard, for tests of what finds a breach once it is there."""
+    home = tmp_path_factory.mktemp("unguarded")
+    found = _started(home, guard=False)
+    adopt(found)
+    yield found
+    connection.disconnect()
+    process.stop(home)
+
+
+_wiped_at: dict[str, datetime] = {}
+
+
 def wipe() -> None:
-    """Empty the tests' database."""
+    """Empty the tests' database; of one with the guard, all but the ledger, which nobody can empty."""
     with connection.driver().session() as session:
-        session.run(WIPE).consume()
+        # First, because the guard does not let a listing lose its subject.
+        session.run(WIPE_LISTINGS).consume()
+        session.run(WIPE, guarded=guard_version() is not None).consume()
+        at = session.run("RETURN datetime.transaction() AS now").single(strict=True)["now"]
+        _wiped_at["last"] = at.to_native()
+
+
+def last_wipe() -> datetime:
+    """Return the server's time when its database was last emptied: a test's own ledger entries are later."""
+    return _wiped_at["last"]
 
 
 @pytest.fixture
@@ -119,13 +151,21 @@ def database(server: Server) -> Server:
     return server
 
 
+@pytest.fixture
+def unguarded(unguarded_server: Server) -> Server:
+    """An empty database that refuses nothing, and the process connected to it."""
+    unguarded_server.connect()
+    wipe()
+    return unguarded_server
+
+
 @pytest.fixture(scope="session")
 def borough_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A second Neo4j with the lawful borough in it; read it, or put back what you change."""
+    """A further Neo4j, without the guard, with the lawful borough in it; read it, or put back what you change."""
     from seeds.borough import load
 
     home = tmp_path_factory.mktemp("borough")
-    found = _started(home)
+    found = _started(home, guard=False)
     adopt(found)
     load(operator(), home=home)
     yield found

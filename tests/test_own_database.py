@@ -13,12 +13,12 @@ def run(text: str) -> None:
         session.run(text).consume()
 
 
-def test_a_database_that_holds_others_records_is_refused_and_left_alone(database: Server) -> None:
+def test_a_database_that_holds_others_records_is_refused_and_left_alone(unguarded: Server) -> None:
     run("MATCH (mark:TestDatabase) DELETE mark")
     run("CREATE (:Subject {uid: 'somebody'})")
     try:
         with pytest.raises(NotATestDatabase, match="1 records"):
-            adopt(database)
+            adopt(unguarded)
         with connection.driver().session() as session:
             assert session.run("MATCH (s:Subject) RETURN count(s) AS n").single(strict=True)["n"] == 1
     finally:
@@ -26,8 +26,8 @@ def test_a_database_that_holds_others_records_is_refused_and_left_alone(database
         run(MARK)
 
 
-def test_an_empty_database_is_adopted_and_known_again(database: Server) -> None:
+def test_an_empty_database_is_adopted_and_known_again(unguarded: Server) -> None:
     run("MATCH (mark:TestDatabase) DELETE mark")
-    adopt(database)
+    adopt(unguarded)
     run("CREATE (:Subject {uid: 'of a test'})")
-    adopt(database)
+    adopt(unguarded)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import flask_login
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from graphmodel.casework import admission, reviewing
+from graphmodel.casework import admission, banding, reviewing, suspending
 from graphmodel.errors import GateRefused, InvalidRecord, Refused
 from graphmodel.findings import people
 from graphmodel.findings import registers as findings
+from graphmodel.findings.listing import listing_file
+from graphmodel.findings.queue import figures
+from graphmodel.findings.queue import queue as read_queue
 from graphmodel.ledger.transactions import permitted
-from graphmodel.vocabulary import ReviewOutcome
+from graphmodel.vocabulary import ListingState, ReviewOutcome
 from web.signing_in import actor
 
 blueprint = Blueprint("reviewers", __name__)
@@ -22,8 +26,8 @@ blueprint = Blueprint("reviewers", __name__)
 @blueprint.get("/queue")
 def queue() -> str:
     """Show what waits, most urgent first."""
-    waiting = findings.queue(actor())
-    return render_template("reviewers/queue.html", title="Queue", waiting=waiting)
+    waiting = read_queue(actor())
+    return render_template("reviewers/queue.html", title="Queue", waiting=waiting, figures=figures(waiting))
 
 
 @blueprint.get("/registers")
@@ -66,25 +70,50 @@ def decide(uid: str) -> Any:
     approve = {"list": True, "refuse": False}.get(request.form.get("decision", ""))
     if approve is None:
         return _listing(uid, error="Choose whether to list or to refuse."), 400
-    try:
-        state = admission.decide(actor(), uid, approve=approve, reasons=request.form.get("reasons", ""))
-    except (Refused, InvalidRecord) as error:
-        return _listing(uid, error=str(error)), 409
-    flash(f"Decided: the listing is {state.label}.", "success")
-    return _back(uid)
+    reasons, band = _reasons_and_band()
+    return _done(uid, lambda: admission.decide(actor(), uid, approve=approve, reasons=reasons, band=band))
 
 
 @blueprint.post("/listings/<uid>/review")
 def review(uid: str) -> Any:
-    """Review a listing."""
+    """Review a listing: keep, amend, remove or reinstate it, or confirm its band."""
     outcome = request.form.get("outcome", "")
     if outcome not in set(ReviewOutcome):
-        return _listing(uid, error="Choose whether to keep or to remove."), 400
+        return _listing(uid, error="Choose what to do with the listing."), 400
+    return _done(uid, _reviewing(uid, ReviewOutcome(outcome)))
+
+
+@blueprint.post("/listings/<uid>/suspension")
+def suspend(uid: str) -> Any:
+    """Suspend a listing."""
+    reasons, _ = _reasons_and_band()
+    return _done(uid, lambda: suspending.suspend(actor(), uid, reasons))
+
+
+def _reviewing(uid: str, outcome: ReviewOutcome) -> Callable[[], object]:
+    reasons, band = _reasons_and_band()
+    match outcome:
+        case ReviewOutcome.REINSTATE:
+            return lambda: suspending.reinstate(actor(), uid, reasons, band=band)
+        case ReviewOutcome.CONFIRM_BAND:
+            return lambda: banding.confirm_band(actor(), uid, reasons, band=band)
+        case _:
+            grounds = request.form.getlist("ground")
+            return lambda: reviewing.review(actor(), uid, outcome, reasons, grounds=grounds, band=band)
+
+
+def _reasons_and_band() -> tuple[str, str | None]:
+    """Return what the form says; an amendment changes the band, so none is compared with it."""
+    band = request.form.get("band") or None
+    return request.form.get("reasons", ""), None if request.form.get("outcome") == "amend" else band
+
+
+def _done(uid: str, deed: Callable[[], object]) -> Any:
     try:
-        state = reviewing.review(actor(), uid, ReviewOutcome(outcome), request.form.get("reasons", ""))
+        result = deed()
     except (Refused, InvalidRecord) as error:
-        return _listing(uid, error=str(error)), 409
-    flash(f"Reviewed: the listing is {state.label}.", "success")
+        return _listing(uid, error=str(error), reasons=request.form.get("reasons", "")), 409
+    flash(f"Recorded: the listing is {result.label}." if isinstance(result, ListingState) else "Recorded.", "success")
     return _back(uid)
 
 
@@ -111,6 +140,6 @@ def _nomination(subject: str, register: str, **more: Any) -> str:
 
 
 def _listing(uid: str, **more: Any) -> str:
-    found = findings.listing_file(actor(), uid)
+    found = listing_file(actor(), uid)
     mine = found.listing["nominated_by"] == flask_login.current_user.id
     return render_template("reviewers/listing.html", title="Listing", file=found, mine=mine, **more)

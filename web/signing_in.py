@@ -26,6 +26,7 @@ _NAV = (
     ("analysts.why", "Why linked?", "why"),
     ("reviewers.queue", "Queue", "queue"),
     ("reviewers.registers", "Registers", "registers"),
+    ("policies.policies", "Policies", "policies"),
     ("auditors.compliance", "Compliance", "compliance"),
     ("auditors.ledger", "Ledger", "ledger"),
     ("administrators.accounts", "Accounts", "accounts"),

@@ -13,23 +13,36 @@ MATCH (listing)-[:UNDER]->(policy:Policy)
 // that is no day (then the age is unknown, which is asked about elsewhere).
 WHERE policy.lookback_months IS :: INTEGER NOT NULL AND policy.intelligence_lookback_months IS :: INTEGER NOT NULL
   AND policy.minimum_age IS :: INTEGER NOT NULL AND subject.date_of_birth IS :: DATE
-CALL (listing, subject, policy) {
+  AND policy.offence_categories IS :: LIST<STRING NOT NULL> NOT NULL
+  AND policy.offence_lookback_months IS :: LIST<INTEGER NOT NULL> NOT NULL
+  AND policy.offence_weights IS :: LIST<INTEGER NOT NULL> NOT NULL
+WITH listing, subject, policy AS governing, properties(policy) AS policy,
+     // Whether a ground meets a policy's own criterion is asked by the application: it is no part of this statement.
+     {fallen: [], among: null, met: null} AS supposing
+CALL (listing, subject, policy, supposing) {
 // begin gate/grounds
-CALL (subject, policy) {
+CALL (subject, policy, supposing) {
   MATCH (subject)-[edge:SUSPECT_IN]->(incident:Incident)
+  WHERE NOT incident.uid IN supposing.fallen
+  WITH subject, policy, edge, incident,
+       head([n IN range(0, size(policy.offence_categories) - 1)
+             WHERE policy.offence_categories[n] = incident.category]) AS rule
+  WITH subject, policy, edge, incident, rule, incident.occurred_at
+       + duration({months: coalesce(policy.offence_lookback_months[rule], policy.lookback_months)}) AS until
   RETURN incident.uid AS ground, 'incident' AS kind, edge.uid AS edge, edge.status AS standing,
-         incident.category AS what, incident.occurred_at AS at,
+         incident.category AS what, incident.occurred_at AS at, date(until) AS until,
+         coalesce(policy.offence_weights[rule], 0) AS harm,
          CASE WHEN edge.status IN policy.accepted_statuses AND NOT EXISTS {
                 (subject)-[fallen:SUSPECT_IN]->(incident) WHERE fallen.status IN ['acquitted', 'no_further_action']
               } THEN [] ELSE ['status_not_accepted'] END
-         + CASE WHEN incident.category IN policy.offence_categories THEN [] ELSE ['category_not_in_policy'] END
-         + CASE WHEN incident.occurred_at > $now - duration({months: policy.lookback_months})
-                     AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN rule IS NOT NULL THEN [] ELSE ['category_not_in_policy'] END
+         + CASE WHEN until > $now AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
          + CASE WHEN EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) } THEN ['dual_role'] ELSE [] END
          AS failed
   UNION ALL
   MATCH (subject)<-[said:ALLEGES]-(item:Intelligence)
-  WITH subject, policy, item, said, COUNT {
+  WHERE NOT item.uid IN supposing.fallen
+  CALL (subject, policy, supposing, item) {
     MATCH (item)-[:CORROBORATES]-(other:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
     WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
       AND other.reported_by <> item.reported_by
@@ -37,24 +50,37 @@ CALL (subject, policy) {
       AND other.information_assessment IN policy.information_assessments
       AND other.verified_by <> other.reported_by
       AND other.expires_on > date($now)
-      AND other.reported_at > $now - duration({months: policy.intelligence_lookback_months})
+      AND other.reported_at + duration({months: policy.intelligence_lookback_months}) > $now
       AND other.reported_at <= $now
+      AND NOT other.uid IN supposing.fallen
       AND NOT EXISTS { (other)-[:ALLEGES {role: 'victim'}]->(subject) }
       AND NOT EXISTS { (other)-[:ALLEGES {role: 'witness'}]->(subject) }
       AND NOT EXISTS { (other)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
-    RETURN DISTINCT other.source_kind
-  } AS corroborating
+    WITH item, other, supposing,
+         date(other.reported_at + duration({months: policy.intelligence_lookback_months})) AS until
+    RETURN count(DISTINCT other.source_kind) AS corroborating,
+           min(CASE WHEN other.expires_on < until THEN other.expires_on ELSE until END) AS corroborated_until,
+           // Items that corroborate each other tell of one thing, which counts once: with the first of them.
+           count(CASE WHEN (other.reported_at < item.reported_at
+                            OR other.reported_at = item.reported_at AND other.uid < item.uid)
+                       AND (supposing.among IS NULL OR other.uid IN supposing.among) THEN 1 END) > 0 AS told_before
+  }
+  WITH subject, policy, said, item, corroborating, told_before, corroborated_until,
+       item.reported_at + duration({months: policy.intelligence_lookback_months}) AS until
   RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
          item.source_evaluation + item.information_assessment + item.handling AS standing,
          item.source_kind AS what, item.reported_at AS at,
+         reduce(first = date(until), day IN [item.expires_on, corroborated_until] |
+                CASE WHEN day < first THEN day ELSE first END) AS until,
+         CASE WHEN told_before OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:SUSPECT_IN]-(subject) } THEN 0
+              ELSE policy.intelligence_weight END AS harm,
          CASE WHEN said.role = 'suspect' THEN [] ELSE ['alleges_other_role'] END
          + CASE WHEN item.source_evaluation IN policy.source_evaluations
                      AND item.information_assessment IN policy.information_assessments
                 THEN [] ELSE ['grade_outside_policy'] END
          + CASE WHEN item.verified_by <> item.reported_by THEN [] ELSE ['not_verified'] END
          + CASE WHEN item.expires_on > date($now) THEN [] ELSE ['expired'] END
-         + CASE WHEN item.reported_at > $now - duration({months: policy.intelligence_lookback_months})
-                     AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN until > $now AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
          + CASE WHEN EXISTS { (item)-[:ALLEGES {role: 'victim'}]->(subject) }
                      OR EXISTS { (item)-[:ALLEGES {role: 'witness'}]->(subject) }
                      OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
@@ -63,20 +89,23 @@ CALL (subject, policy) {
          AS failed
 }
 WITH *, failed + CASE WHEN subject.date_of_birth + duration({years: policy.minimum_age}) > date($now)
-                      THEN ['below_minimum_age'] ELSE [] END AS failed_criteria
+                      THEN ['below_minimum_age'] ELSE [] END
+     + CASE WHEN supposing.met IS NULL OR subject.uid + ' ' + ground IN supposing.met
+            THEN [] ELSE ['criterion_not_met'] END AS failed_criteria
+WITH *, CASE WHEN size(failed_criteria) = 0 THEN harm ELSE 0 END AS weight
 // end gate/grounds
 WITH ground, failed_criteria
 WHERE EXISTS { (listing)-[:GROUNDED_ON]->(grounded) WHERE grounded.uid = ground }
 RETURN sum(CASE WHEN size(failed_criteria) = 0 THEN 1 ELSE 0 END) AS accepted, collect(failed_criteria) AS failed
 }
-WITH listing, subject, policy, accepted, reduce(all = [], one IN failed | all + one) AS failed
+WITH listing, subject, governing, accepted, reduce(all = [], one IN failed | all + one) AS failed
 WHERE accepted = 0
 UNWIND CASE WHEN size(failed) = 0 THEN ['no_own_conduct'] ELSE failed END AS criterion
-WITH DISTINCT listing, subject, policy, criterion
+WITH DISTINCT listing, subject, governing, criterion
 ORDER BY criterion
-WITH coalesce(listing.uid, elementId(listing)) AS record, subject, policy,
+WITH coalesce(listing.uid, elementId(listing)) AS record, subject, governing,
      collect(replace(criterion, '_', ' ')) AS criteria
 RETURN record, subject.uid AS subject,
        'Listing ' + record + ' has no ground left that the gate accepts under policy '
-       + coalesce(policy.uid, elementId(policy)) + ': '
+       + coalesce(governing.uid, elementId(governing)) + ': '
        + reduce(said = criteria[0], one IN tail(criteria) | said + ', ' + one) + '.' AS says

@@ -1,19 +1,35 @@
 // id: register/listing
-// title: One listing with its subject, register and policy
+// title: One listing with its subject, register, policy, reviews and who did what
 // row: the listing
 // param listing (STRING): uid
+// param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.45; a subject can learn whether, since when and why they are listed
 MATCH (listing:Listing {uid: $listing})-[:LISTS]->(subject:Subject)
 MATCH (listing)-[:ON]->(register:Register)
 MATCH (listing)-[:UNDER]->(policy:Policy)
 RETURN listing {.uid, .state, .account, .nominated_by, .nominated_at, .decided_by, .decided_role, .decided_at,
-                .decision_reasons, .review_due, .suspended_at, .suspended_because, .removed_at} AS listing,
+                .decision_reasons, .review_due, .band, .band_score, .band_expires_on, .band_confirmed_by,
+                .band_confirmed_at, .suspended_at, .suspended_because, .suspended_by, .suspension_reasons,
+                .removed_at} AS listing,
        subject {.uid, .given_name, .family_name, .date_of_birth, .borough} AS subject,
        register {.uid, .name} AS register,
-       policy {.uid, .version, .lookback_months, .review_days, .review_days_under_18} AS policy,
+       policy {.uid, .version, .state, .effective_from, .adopted_by, .proposed_by,
+               .reasons_in_own_words, .shortest_reasons} AS policy,
+       head(COLLECT {
+         MATCH (register)-[:GOVERNED_BY]->(in_force:Policy)
+         WHERE in_force.effective_from <= date($now) AND in_force.state IN ['adopted', 'superseded']
+         RETURN in_force.version ORDER BY in_force.version DESC LIMIT 1
+       }) AS version_in_force,
        COLLECT { MATCH (listing)-[:GROUNDED_ON]->(ground) RETURN ground.uid ORDER BY ground.uid } AS grounds,
        COLLECT {
          MATCH (review:Review)-[:REVIEWS]->(listing)
-         RETURN review {.uid, .outcome, .reasons, .reviewed_by, .reviewed_at, .next_due}
+         RETURN review {.uid, .outcome, .reasons, .reviewed_by, .reviewed_at, .next_due, .score, .band}
          ORDER BY review.reviewed_at DESC
-       } AS reviews
+       } AS reviews,
+       COLLECT {
+         MATCH (account:Account)
+         WHERE account.uid IN [listing.nominated_by, listing.decided_by, listing.suspended_by,
+                               listing.band_confirmed_by, policy.proposed_by, policy.adopted_by]
+            OR account.uid IN COLLECT { MATCH (review:Review)-[:REVIEWS]->(listing) RETURN review.reviewed_by }
+         RETURN account {.uid, .username}
+       } AS accounts

@@ -1,32 +1,52 @@
 // id: register/suspend_fallen
 // title: Suspend every listing that stands on something that is no ground any more
-// row: one listing that was suspended
+// row: one listing that was suspended, and whether a ground fell or a new policy no longer accepts it
 // param subjects (LIST<STRING>): uids of the subjects to look at; null for all who are listed
 // param now (ZONED DATETIME): the instant to judge by
+// param met (MAP): for each policy with a criterion of its own, by uid, "subject ground" for all that meets it
 // serves: invariants 5 and 11
 MATCH (listing:Listing {state: 'listed'})-[:LISTS]->(subject:Subject)
 WHERE $subjects IS NULL OR subject.uid IN $subjects
-MATCH (listing)-[:UNDER]->(policy:Policy)
+MATCH (listing)-[:ON]->(register:Register), (listing)-[:UNDER]->(under:Policy)
 SET listing.uid = listing.uid
-WITH listing, subject, policy
+WITH listing, subject, register, under
 WHERE listing.state = 'listed'
-CALL (subject, policy) {
+CALL (register, under) {
+  OPTIONAL MATCH (register)-[:GOVERNED_BY]->(policy:Policy)
+  WHERE policy.effective_from <= date($now) AND policy.state IN ['adopted', 'superseded']
+  WITH under, policy
+  ORDER BY policy.version DESC
+  LIMIT 1
+  UNWIND CASE WHEN policy IS NULL OR policy = under THEN [under] ELSE [under, policy] END AS judging
+  RETURN judging
+}
+WITH listing, subject, judging = under AS former, properties(judging) AS policy,
+     {fallen: [], among: null,
+      met: CASE WHEN judging.criterion IS NULL THEN null ELSE coalesce($met[judging.uid], []) END} AS supposing
+CALL (subject, policy, supposing) {
 // begin gate/grounds
-CALL (subject, policy) {
+CALL (subject, policy, supposing) {
   MATCH (subject)-[edge:SUSPECT_IN]->(incident:Incident)
+  WHERE NOT incident.uid IN supposing.fallen
+  WITH subject, policy, edge, incident,
+       head([n IN range(0, size(policy.offence_categories) - 1)
+             WHERE policy.offence_categories[n] = incident.category]) AS rule
+  WITH subject, policy, edge, incident, rule, incident.occurred_at
+       + duration({months: coalesce(policy.offence_lookback_months[rule], policy.lookback_months)}) AS until
   RETURN incident.uid AS ground, 'incident' AS kind, edge.uid AS edge, edge.status AS standing,
-         incident.category AS what, incident.occurred_at AS at,
+         incident.category AS what, incident.occurred_at AS at, date(until) AS until,
+         coalesce(policy.offence_weights[rule], 0) AS harm,
          CASE WHEN edge.status IN policy.accepted_statuses AND NOT EXISTS {
                 (subject)-[fallen:SUSPECT_IN]->(incident) WHERE fallen.status IN ['acquitted', 'no_further_action']
               } THEN [] ELSE ['status_not_accepted'] END
-         + CASE WHEN incident.category IN policy.offence_categories THEN [] ELSE ['category_not_in_policy'] END
-         + CASE WHEN incident.occurred_at > $now - duration({months: policy.lookback_months})
-                     AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN rule IS NOT NULL THEN [] ELSE ['category_not_in_policy'] END
+         + CASE WHEN until > $now AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
          + CASE WHEN EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) } THEN ['dual_role'] ELSE [] END
          AS failed
   UNION ALL
   MATCH (subject)<-[said:ALLEGES]-(item:Intelligence)
-  WITH subject, policy, item, said, COUNT {
+  WHERE NOT item.uid IN supposing.fallen
+  CALL (subject, policy, supposing, item) {
     MATCH (item)-[:CORROBORATES]-(other:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
     WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
       AND other.reported_by <> item.reported_by
@@ -34,24 +54,37 @@ CALL (subject, policy) {
       AND other.information_assessment IN policy.information_assessments
       AND other.verified_by <> other.reported_by
       AND other.expires_on > date($now)
-      AND other.reported_at > $now - duration({months: policy.intelligence_lookback_months})
+      AND other.reported_at + duration({months: policy.intelligence_lookback_months}) > $now
       AND other.reported_at <= $now
+      AND NOT other.uid IN supposing.fallen
       AND NOT EXISTS { (other)-[:ALLEGES {role: 'victim'}]->(subject) }
       AND NOT EXISTS { (other)-[:ALLEGES {role: 'witness'}]->(subject) }
       AND NOT EXISTS { (other)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
-    RETURN DISTINCT other.source_kind
-  } AS corroborating
+    WITH item, other, supposing,
+         date(other.reported_at + duration({months: policy.intelligence_lookback_months})) AS until
+    RETURN count(DISTINCT other.source_kind) AS corroborating,
+           min(CASE WHEN other.expires_on < until THEN other.expires_on ELSE until END) AS corroborated_until,
+           // Items that corroborate each other tell of one thing, which counts once: with the first of them.
+           count(CASE WHEN (other.reported_at < item.reported_at
+                            OR other.reported_at = item.reported_at AND other.uid < item.uid)
+                       AND (supposing.among IS NULL OR other.uid IN supposing.among) THEN 1 END) > 0 AS told_before
+  }
+  WITH subject, policy, said, item, corroborating, told_before, corroborated_until,
+       item.reported_at + duration({months: policy.intelligence_lookback_months}) AS until
   RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
          item.source_evaluation + item.information_assessment + item.handling AS standing,
          item.source_kind AS what, item.reported_at AS at,
+         reduce(first = date(until), day IN [item.expires_on, corroborated_until] |
+                CASE WHEN day < first THEN day ELSE first END) AS until,
+         CASE WHEN told_before OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:SUSPECT_IN]-(subject) } THEN 0
+              ELSE policy.intelligence_weight END AS harm,
          CASE WHEN said.role = 'suspect' THEN [] ELSE ['alleges_other_role'] END
          + CASE WHEN item.source_evaluation IN policy.source_evaluations
                      AND item.information_assessment IN policy.information_assessments
                 THEN [] ELSE ['grade_outside_policy'] END
          + CASE WHEN item.verified_by <> item.reported_by THEN [] ELSE ['not_verified'] END
          + CASE WHEN item.expires_on > date($now) THEN [] ELSE ['expired'] END
-         + CASE WHEN item.reported_at > $now - duration({months: policy.intelligence_lookback_months})
-                     AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN until > $now AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
          + CASE WHEN EXISTS { (item)-[:ALLEGES {role: 'victim'}]->(subject) }
                      OR EXISTS { (item)-[:ALLEGES {role: 'witness'}]->(subject) }
                      OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
@@ -60,12 +93,16 @@ CALL (subject, policy) {
          AS failed
 }
 WITH *, failed + CASE WHEN subject.date_of_birth + duration({years: policy.minimum_age}) > date($now)
-                      THEN ['below_minimum_age'] ELSE [] END AS failed_criteria
+                      THEN ['below_minimum_age'] ELSE [] END
+     + CASE WHEN supposing.met IS NULL OR subject.uid + ' ' + ground IN supposing.met
+            THEN [] ELSE ['criterion_not_met'] END AS failed_criteria
+WITH *, CASE WHEN size(failed_criteria) = 0 THEN harm ELSE 0 END AS weight
 // end gate/grounds
-RETURN collect(CASE WHEN failed_criteria = [] THEN ground END) AS counting
+RETURN collect(CASE WHEN size(failed_criteria) = 0 THEN ground END) AS counting
 }
-WITH listing, counting
+WITH listing, former, counting
 WHERE NOT EXISTS { (listing)-[:GROUNDED_ON]->() }
    OR EXISTS { MATCH (listing)-[:GROUNDED_ON]->(ground) WHERE NOT ground.uid IN counting }
-SET listing.state = 'suspended', listing.suspended_at = $now, listing.suspended_because = 'ground_fell'
-RETURN listing.uid AS uid
+WITH listing, CASE WHEN any(one IN collect(former) WHERE one) THEN 'ground_fell' ELSE 'policy_changed' END AS because
+SET listing.state = 'suspended', listing.suspended_at = $now, listing.suspended_because = because
+RETURN listing.uid AS uid, because

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from datetime import timedelta
 from typing import Any
 
 from graphmodel import clock
-from graphmodel.casework.listings import ListingNow, change, lock_subject, locked, reasons_of
-from graphmodel.errors import AlreadyHeld, FourEyes, GateRefused, Refused, WrongState
+from graphmodel.casework.listings import (
+    ListingNow,
+    another_person,
+    banded,
+    change,
+    judged_by,
+    lock_subject,
+    locked,
+    reasons_of,
+)
+from graphmodel.errors import AlreadyHeld, FourEyes, GateRefused, WrongState
 from graphmodel.gate import Candidate, Judgement, judge, required_policy
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
-from graphmodel.records.register import Listing
+from graphmodel.records.listing import Listing
 from graphmodel.vocabulary import AccountRole, Act, ListingState
 
 
@@ -42,27 +50,35 @@ def nominate(
     return audited(actor, Act.NOMINATION, _nominate, subject, register, account, grounds, uid or str(uuid.uuid4()))
 
 
-def decide(actor: Actor, listing: str, *, approve: bool, reasons: str) -> ListingState:
-    """Decide a nomination: list the subject, or refuse.
+def decide(actor: Actor, listing: str, *, approve: bool, reasons: str, band: str | None = None) -> ListingState:
+    """Decide a nomination: list the subject in the band that the gate finds, or refuse.
 
-    The gate is asked once more. A subject under 18, or of unknown age, needs a senior reviewer (invariant 6).
+    The gate is asked once more, under the policy in force now. A subject under 18, or of unknown age, needs a senior
+    reviewer (invariant 6).
+
+    Args:
+        actor: who decides; not who nominated.
+        listing: uid.
+        approve: whether to list.
+        reasons: in their own words.
+        band: the band that they were shown; it is refused if the gate finds another one now.
 
     Raises:
         FourEyes: the nominator does not decide.
-        WrongState: it was decided in the meantime.
+        WrongState: it was decided in the meantime, or the band has changed.
         GateRefused: to be listed, but its grounds have fallen.
         Refused: a senior decision is needed.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.DECISION, _decide, listing, approve, reasons)
+    return audited(actor, Act.DECISION, _decide, listing, approve, reasons, band)
 
 
 def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Collection[str], uid: str) -> str:
-    account = reasons_of(account, "the account")
-    policy = required_policy(deed.run, register)
+    policy = required_policy(deed, register)
+    account = reasons_of(account, "the account", policy.shortest_reasons)
     deed.about((subject, policy.register))
     lock_subject(deed, subject)
-    judgement = judge(deed.run, subject, policy)
+    judgement = judge(deed, subject, policy)
     chosen = _chosen(judgement, grounds)
     listing = Listing.deflate(
         {
@@ -111,9 +127,9 @@ def _chosen(judgement: Judgement, wanted: Collection[str]) -> tuple[Candidate, .
     return chosen
 
 
-def _decide(deed: Deed, listing: str, approve: bool, reasons: str) -> ListingState:
-    reasons = reasons_of(reasons)
+def _decide(deed: Deed, listing: str, approve: bool, reasons: str, band: str | None) -> ListingState:
     held = locked(deed, listing)
+    reasons = reasons_of(reasons, shortest=held.policy.shortest_reasons)
     held.require_state(ListingState.NOMINATED)
     if deed.actor.uid == held.nominated_by:
         raise FourEyes("the person who nominates does not decide; ask another reviewer", held.uids)
@@ -123,24 +139,21 @@ def _decide(deed: Deed, listing: str, approve: bool, reasons: str) -> ListingSta
         "decided_at": clock.now(),
         "decision_reasons": reasons,
     }
-    if approve:
-        state = ListingState.LISTED
-        changes["review_due"] = _admit(deed, held)
-    else:
-        state = ListingState.REFUSED
-        changes["live"] = None
+    state = ListingState.LISTED if approve else ListingState.REFUSED
+    changes |= _admit(deed, held, band) if approve else {"live": None}
     change(deed, listing, state, changes)
     return state
 
 
-def _admit(deed: Deed, held: ListingNow) -> Any:
-    """Check what a listing needs that a refusal does not, and return when its first review is due."""
-    if held.under_18 and deed.actor.role is not AccountRole.SENIOR_REVIEWER:
-        raise Refused("a subject under 18, or of unknown age, needs the decision of a senior reviewer", held.uids)
+def _admit(deed: Deed, held: ListingNow, band: str | None) -> dict[str, Any]:
+    """Check what a listing needs that a refusal does not, and return what it keeps of it."""
+    another_person(deed, held, "decide")
     lock_subject(deed, held.subject)
-    judgement = judge(deed.run, held.subject, held.policy)
+    judgement = judge(deed, held.subject, held.policy)
     fallen = set(held.grounds) - {c.ground for c in judgement.grounds}
     if fallen or not held.grounds:
         summary = f"{len(fallen)} of the nomination's {len(held.grounds)} grounds have fallen since."
         raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
-    return clock.now().date() + timedelta(days=held.review_days)
+    judged_by(deed, held)
+    _, kept = banded(deed, held, held.grounds, band)
+    return kept | {"review_due": held.next_review}

@@ -1,28 +1,29 @@
-"""What deeds on a listing share: lock it, see it as it is now, change its state."""
+"""What deeds on a listing share: lock it, see it as it is now, band it, change its state."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from graphmodel import clock
-from graphmodel.errors import InvalidRecord, UnknownRecord, WrongState
-from graphmodel.gate import PolicyInForce
+from graphmodel.errors import FourEyes, InvalidRecord, Refused, UnknownRecord, WrongState
+from graphmodel.gate import Band, PolicyInForce, band_of, native, policy_in_force, policy_of_uid
 from graphmodel.ledger.transactions import Deed
-from graphmodel.vocabulary import ListingState
-
-SHORTEST_REASONS = 20
-LONGEST_REASONS = 5_000
-"""Characters. A tick is no reason; a case file does not belong here."""
+from graphmodel.records.policy import LONGEST_REASONS, SHORTEST_REASONS
+from graphmodel.vocabulary import AccountRole, ListingState
 
 
 @dataclass(frozen=True, slots=True)
 class ListingNow:
-    """A listing as it is inside the transaction that holds its lock."""
+    """A listing as it is inside the transaction that holds its lock.
+
+    Args:
+        policy: the one in force on its register now; ``under`` is the uid of the one it was last judged by.
+    """
 
     uid: str
     state: ListingState
@@ -30,7 +31,10 @@ class ListingNow:
     subject: str
     under_18: bool
     grounds: tuple[str, ...]
+    review_due: date | None
+    band: str | None
     policy: PolicyInForce
+    under: str
 
     @property
     def uids(self) -> tuple[str, ...]:
@@ -38,9 +42,10 @@ class ListingNow:
         return (self.uid, self.subject, self.policy.register)
 
     @property
-    def review_days(self) -> int:
-        """Days until its next review; fewer for a subject under 18 (invariant 6)."""
-        return self.policy.review_days_under_18 if self.under_18 else self.policy.review_days
+    def next_review(self) -> date:
+        """The day until which a review has to follow, counted from today; sooner under 18 (invariant 6)."""
+        days = self.policy.review_days_under_18 if self.under_18 else self.policy.review_days
+        return clock.now().date() + timedelta(days=days)
 
     def require_state(self, *states: ListingState) -> None:
         """Refuse unless the listing is in one of these states.
@@ -61,24 +66,20 @@ def locked(deed: Deed, uid: str) -> ListingNow:
     """
     if not deed.run("register/lock", listing=uid):
         raise UnknownRecord(uid, ["there is no such listing"])
-    row = deed.run("register/listing", listing=uid)[0]
-    register, policy = row["register"], row["policy"]
+    row = deed.run("register/listing", listing=uid, now=clock.now())[0]
+    listing, under = row["listing"], row["policy"]["uid"]
+    policy = policy_in_force(deed, row["register"]["uid"]) or policy_of_uid(deed, under)
     held = ListingNow(
         uid=uid,
-        state=ListingState(row["listing"]["state"]),
-        nominated_by=row["listing"]["nominated_by"],
+        state=ListingState(listing["state"]),
+        nominated_by=listing["nominated_by"],
         subject=row["subject"]["uid"],
         under_18=is_under_18(row["subject"]["date_of_birth"], clock.now()),
         grounds=tuple(row["grounds"]),
-        policy=PolicyInForce(
-            register=register["uid"],
-            name=register["name"],
-            policy=policy["uid"],
-            version=policy["version"],
-            lookback_months=policy["lookback_months"],
-            review_days=policy["review_days"],
-            review_days_under_18=policy["review_days_under_18"],
-        ),
+        review_due=native(listing["review_due"]),
+        band=listing["band"],
+        policy=policy,
+        under=under,
     )
     deed.about(held.uids)
     return held
@@ -87,6 +88,53 @@ def locked(deed: Deed, uid: str) -> ListingNow:
 def change(deed: Deed, uid: str, state: ListingState, changes: Mapping[str, Any]) -> None:
     """Bring a locked listing into another state."""
     deed.run("register/amend", listing=uid, changes={"state": state.value, **changes})
+
+
+def banded(deed: Deed, held: ListingNow, grounds: Collection[str], expected: str | None) -> tuple[Band, dict[str, Any]]:
+    """Compute the band of a listing that stands on these grounds, and return it with what the listing keeps of it.
+
+    A band is only ever written here, in a deed that a person does: they confirm it by doing it.
+
+    Args:
+        deed: under way.
+        held: the listing, locked.
+        grounds: uids of what it stands on from now on.
+        expected: the band that the person was shown; nothing is compared where it is left out.
+
+    Raises:
+        WrongState: the gate finds another band now than the person was shown.
+    """
+    band = band_of(deed, held.subject, held.policy, grounds)
+    if expected is not None and expected != band.name:
+        raise WrongState(f"the band is {band.name} now, not {expected}; look at the listing again", held.uids)
+    due = held.next_review
+    return band, {
+        "band": band.name,
+        "band_score": band.score,
+        "band_expires_on": min(band.expires_on or due, due),
+        "band_confirmed_by": deed.actor.uid,
+        "band_confirmed_at": clock.now(),
+    }
+
+
+def judged_by(deed: Deed, held: ListingNow) -> None:
+    """Record that the listing was judged by the policy in force now, if it was by another one before."""
+    if held.under != held.policy.policy:
+        deed.run("register/judged_by", listing=held.uid, policy=held.policy.policy)
+        deed.about((held.policy.policy,))
+
+
+def another_person(deed: Deed, held: ListingNow, doing: str) -> None:
+    """Refuse the nominator; and for a subject under 18, or of unknown age, all but a senior reviewer (invariant 6).
+
+    Raises:
+        FourEyes: the actor nominated this listing.
+        Refused: a senior reviewer is needed.
+    """
+    if deed.actor.uid == held.nominated_by:
+        raise FourEyes(f"the person who nominates does not {doing}; ask another reviewer", held.uids)
+    if held.under_18 and deed.actor.role is not AccountRole.SENIOR_REVIEWER:
+        raise Refused(f"a subject under 18, or of unknown age, needs a senior reviewer to {doing}", held.uids)
 
 
 def lock_subject(deed: Deed, subject: str) -> None:
@@ -99,32 +147,21 @@ def lock_subject(deed: Deed, subject: str) -> None:
         raise UnknownRecord(subject, ["there is no such subject"])
 
 
-def suspend_where_grounds_fell(deed: Deed, subjects: Iterable[str] | None = None) -> int:
-    """Suspend the listings of these subjects (of all, if none are given) that stand on what is no ground any more.
-
-    Suspension protects: a person decides what follows (invariants 5 and 11).
-    """
-    chosen = None if subjects is None else list(dict.fromkeys(subjects))
-    suspended = deed.run("register/suspend_fallen", subjects=chosen, now=clock.now())
-    deed.about(row["uid"] for row in suspended)
-    return len(suspended)
-
-
 def is_under_18(date_of_birth: Any, at: datetime) -> bool:
     """Tell whether somebody is under 18; of unknown age counts as under 18, which protects."""
     if date_of_birth is None:
         return True
-    born: date = date_of_birth.to_native() if hasattr(date_of_birth, "to_native") else date_of_birth
+    born: date = native(date_of_birth)
     return born + relativedelta(years=18) > at.date()
 
 
-def reasons_of(text: str, what: str = "the reasons") -> str:
+def reasons_of(text: str, what: str = "the reasons", shortest: int = SHORTEST_REASONS) -> str:
     """Return the text without its margins.
 
     Raises:
         InvalidRecord: it is too short to be a reason, or too long to be read.
     """
     text = text.strip()
-    if not SHORTEST_REASONS <= len(text) <= LONGEST_REASONS:
-        raise InvalidRecord(what, [f"needs {SHORTEST_REASONS} to {LONGEST_REASONS} characters, has {len(text)}"])
+    if not shortest <= len(text) <= LONGEST_REASONS:
+        raise InvalidRecord(what, [f"needs {shortest} to {LONGEST_REASONS} characters, has {len(text)}"])
     return text

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from graphmodel.casework.listings import suspend_where_grounds_fell
+from graphmodel.casework.suspending import suspend_where_grounds_fell
 from graphmodel.errors import AlreadyHeld, ConflictingRecord, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited

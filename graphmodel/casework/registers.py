@@ -1,48 +1,34 @@
-"""Establish registers. A policy is a written document; it becomes data here and is never edited in place."""
+"""Establish registers. A register judges nobody before another person has adopted its first policy."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import yaml
-from pydantic import ValidationError
-
-from graphmodel.errors import AlreadyHeld, ConflictingRecord, InvalidFile
+from graphmodel import clock
+from graphmodel.errors import AlreadyHeld, ConflictingRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
+from graphmodel.plans.criterion import check_criterion
 from graphmodel.records.register import RegisterDraft
-from graphmodel.vocabulary import Act
-
-
-def read_register(path: Path) -> RegisterDraft:
-    """Read a register and its policy from a YAML document.
-
-    Raises:
-        InvalidFile: it cannot be read, or the policy says something that no policy can.
-    """
-    try:
-        return RegisterDraft.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InvalidFile(f"{path.name} cannot be read: {error}") from error
-    except ValidationError as error:
-        reasons = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise InvalidFile(f"{path.name} is no policy that can be adopted: {reasons}") from error
+from graphmodel.vocabulary import Act, PolicyState
 
 
 def establish_register(actor: Actor, draft: RegisterDraft) -> str:
-    """Establish a register under its first policy, and return its uid.
+    """Establish a register, propose its first policy, and return the register's uid.
 
     Raises:
         ConflictingRecord: there is a register of this name or uid.
+        CriterionRefused: the policy's own criterion looks at what no policy may look at.
         NotAllowed: the actor's role may not do this.
     """
     return audited(actor, Act.POLICY, _establish_register, draft)
 
 
 def _establish_register(deed: Deed, draft: RegisterDraft) -> str:
-    register, policy = draft.properties(), draft.policy.properties()
+    if draft.policy.criterion is not None:
+        check_criterion(draft.policy.criterion)
+    proposed = {"state": PolicyState.PROPOSED.value, "proposed_by": deed.actor.uid, "proposed_at": clock.now()}
+    policy = draft.policy.properties() | proposed
     try:
-        deed.run("register/establish", register=register, policy=policy, stamp=deed.stamp())
+        deed.run("register/establish", register=draft.properties(), policy=policy, stamp=deed.stamp())
     except AlreadyHeld as error:
         raise ConflictingRecord(draft.uid, ["there is a register or policy of this name or uid already"]) from error
     deed.about((draft.uid, draft.policy.uid))

@@ -1,111 +1,128 @@
-"""Reviews of listings, and the suspension of those whose review is overdue."""
+"""Reviews of listings: keep, amend or remove, by a deadline, with reasons."""
 
 from __future__ import annotations
 
-import uuid
-from datetime import date, timedelta
+from collections.abc import Collection
 from typing import Any
 
 from graphmodel import clock
 from graphmodel.casework.listings import (
     ListingNow,
+    another_person,
+    banded,
     change,
+    judged_by,
     lock_subject,
     locked,
     reasons_of,
-    suspend_where_grounds_fell,
 )
-from graphmodel.errors import FourEyes, GateRefused, Refused
-from graphmodel.gate import judge
+from graphmodel.casework.reviews import Findings, require_own_words, write_review
+from graphmodel.casework.suspending import NOT_SUSPENDED
+from graphmodel.errors import GateRefused, InvalidRecord, Refused
+from graphmodel.gate import Judgement, judge
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
-from graphmodel.records.register import Review
 from graphmodel.vocabulary import AccountRole, Act, ListingState, ReviewOutcome
 
 
-def review(actor: Actor, listing: str, outcome: ReviewOutcome, reasons: str, *, uid: str | None = None) -> ListingState:
-    """Review a listing: keep it for another interval, or remove it.
+def review(
+    actor: Actor,
+    listing: str,
+    outcome: ReviewOutcome,
+    reasons: str,
+    *,
+    grounds: Collection[str] = (),
+    band: str | None = None,
+    uid: str | None = None,
+) -> ListingState:
+    """Review a listing: keep it for another interval, amend what it stands on, or remove it.
 
-    Keeping asks the gate again: the listing lets go of the grounds that no longer count, and needs one that does.
+    The gate is asked again, under the policy in force now. Keeping lets go of the grounds that no longer count, and
+    needs one that does. Amending sets the grounds anew: those left out are let go; a ground that the listing did not
+    stand on before is put in by a senior reviewer only. Both confirm the band.
 
     Args:
         actor: who reviews.
         listing: uid.
-        outcome: keep or remove.
+        outcome: keep, amend or remove; a suspension ends early by :func:`~graphmodel.casework.suspending.reinstate`.
         reasons: in the reviewer's own words.
+        grounds: to amend, all that the listing stands on from now on.
+        band: the band that the reviewer was shown; the review is refused if the gate finds another one now.
         uid: of the review, where whoever calls has to know it beforehand; else one is drawn.
 
     Raises:
-        WrongState: it is not live.
-        GateRefused: to be kept, but it has no ground left.
-        FourEyes: the nominator does not keep the listing.
-        Refused: a subject under 18 can only be kept by a senior reviewer; amending is not possible yet.
-        InvalidRecord: the reasons say too little or too much.
+        WrongState: it is not live, or the band has changed.
+        GateRefused: to be kept or amended, but it would have no ground, or one that the gate does not accept.
+        FourEyes: the nominator does not keep or amend the listing.
+        Refused: a senior reviewer is needed, or the reasons are those of another review.
+        InvalidRecord: the reasons say too little or too much, or no ground was chosen.
     """
-    return audited(actor, Act.REVIEW, _review, listing, outcome, reasons, uid or str(uuid.uuid4()))
+    return audited(actor, Act.REVIEW, _review, listing, outcome, reasons, grounds, band, uid)
 
 
-def suspend_overdue(actor: Actor) -> int:
-    """Suspend every listing whose review is overdue (invariant 7), and return how many."""
-    return audited(actor, Act.SUSPENSION, _suspend_overdue)
-
-
-def suspend_fallen(actor: Actor) -> int:
-    """Suspend every listing that stands on something that is no ground any more (invariant 11), and return how many.
-
-    What is recorded suspends at once; this finds what time alone has taken away: windows and expiries.
-    """
-    return audited(actor, Act.SUSPENSION, _suspend_fallen)
-
-
-def _review(deed: Deed, listing: str, outcome: ReviewOutcome, reasons: str, uid: str) -> ListingState:
-    reasons = reasons_of(reasons)
+def _review(
+    deed: Deed,
+    listing: str,
+    outcome: ReviewOutcome,
+    reasons: str,
+    grounds: Collection[str],
+    band: str | None,
+    uid: str | None,
+) -> ListingState:
     held = locked(deed, listing)
+    reasons = reasons_of(reasons, shortest=held.policy.shortest_reasons)
     held.require_state(ListingState.LISTED, ListingState.SUSPENDED)
-    if outcome is ReviewOutcome.AMEND:
-        raise Refused("remove the listing and nominate again: grounds are not amended in place", held.uids)
-    next_due: date | None = None
-    if outcome is ReviewOutcome.KEEP:
-        next_due = _keep(deed, held)
-        state = ListingState.LISTED
-        changes: dict[str, Any] = {"review_due": next_due, "suspended_at": None, "suspended_because": None}
+    if outcome is ReviewOutcome.REMOVE:
+        state, changes, found = _removed()
     else:
-        state, changes = ListingState.REMOVED, {"removed_at": clock.now(), "review_due": None, "live": None}
+        require_own_words(deed, held.policy, reasons)
+        state, changes, found = _stays(deed, held, outcome, grounds, band)
     change(deed, listing, state, changes)
-    values = {
-        "uid": uid,
-        "outcome": outcome.value,
-        "reasons": reasons,
-        "reviewed_by": deed.actor.uid,
-        "reviewed_at": clock.now(),
-        "next_due": next_due,
-    }
-    deed.run("register/review", listing=listing, review=Review.deflate(values, skip_empty=True), stamp=deed.stamp())
+    write_review(deed, listing, outcome, reasons, found, uid)
     return state
 
 
-def _keep(deed: Deed, held: ListingNow) -> date:
-    """Check what keeping needs, let go of the grounds that no longer count, and return the next review's day."""
-    if deed.actor.uid == held.nominated_by:
-        raise FourEyes("the person who nominated does not keep the listing; ask another reviewer", held.uids)
-    if held.under_18 and deed.actor.role is not AccountRole.SENIOR_REVIEWER:
-        raise Refused("a subject under 18, or of unknown age, is kept by a senior reviewer only", held.uids)
+def _removed() -> tuple[ListingState, dict[str, Any], Findings]:
+    gone = {"removed_at": clock.now(), "review_due": None, "live": None, "band_expires_on": None}
+    return ListingState.REMOVED, gone, Findings()
+
+
+def _stays(
+    deed: Deed, held: ListingNow, outcome: ReviewOutcome, grounds: Collection[str], expected: str | None
+) -> tuple[ListingState, dict[str, Any], Findings]:
+    """Check what staying on the register needs, set the grounds, and return what the listing keeps of it."""
+    another_person(deed, held, f"{outcome.label} the listing")
     lock_subject(deed, held.subject)
-    judgement = judge(deed.run, held.subject, held.policy)
+    judgement = judge(deed, held.subject, held.policy)
+    standing = _kept(held, judgement) if outcome is ReviewOutcome.KEEP else _amended(deed, held, judgement, grounds)
+    judged_by(deed, held)
+    released = deed.run("register/release", listing=held.uid, grounds=sorted(standing))
+    added = deed.run("register/ground", listing=held.uid, grounds=sorted(standing - set(held.grounds)))
+    deed.about(row["uid"] for row in (*released, *added))
+    band, kept = banded(deed, held, standing, expected)
+    due = held.next_review
+    changes = NOT_SUSPENDED | kept | {"review_due": due}
+    return ListingState.LISTED, changes, Findings(next_due=due, score=band.score, band=band.name)
+
+
+def _kept(held: ListingNow, judgement: Judgement) -> set[str]:
     counting = {c.ground for c in judgement.grounds} & set(held.grounds)
     if not counting:
         summary = "None of the grounds that the listing stands on counts any more."
         raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
-    released = deed.run("register/release", listing=held.uid, grounds=sorted(counting))
-    deed.about(row["uid"] for row in released)
-    return clock.now().date() + timedelta(days=held.review_days)
+    return counting
 
 
-def _suspend_overdue(deed: Deed) -> int:
-    suspended = deed.run("register/overdue", now=clock.now())
-    deed.about(row["uid"] for row in suspended)
-    return len(suspended)
-
-
-def _suspend_fallen(deed: Deed) -> int:
-    return suspend_where_grounds_fell(deed)
+def _amended(deed: Deed, held: ListingNow, judgement: Judgement, grounds: Collection[str]) -> set[str]:
+    chosen = set(grounds)
+    if not chosen:
+        raise InvalidRecord("the amendment", ["needs the grounds that the listing is to stand on"])
+    refused = chosen - {c.ground for c in judgement.grounds}
+    if refused:
+        summary = f"{', '.join(sorted(refused))}: not among the grounds that the gate accepts."
+        raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
+    if chosen == set(held.grounds):
+        raise Refused("the listing stands on just these grounds already; keep it instead", held.uids)
+    if not chosen <= set(held.grounds) and deed.actor.role is not AccountRole.SENIOR_REVIEWER:
+        raise Refused("a ground that nobody has decided on yet is put in by a senior reviewer", held.uids)
+    return chosen

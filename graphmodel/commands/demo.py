@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from graphmodel.casework.reviewing import suspend_fallen, suspend_overdue
+from graphmodel.casework.suspending import suspend_fallen, suspend_overdue
 from graphmodel.commands.borough import progress
 from graphmodel.commands.pages import start_pages
 from graphmodel.ledger.actors import operator

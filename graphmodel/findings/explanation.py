@@ -11,7 +11,7 @@ from graphmodel import clock
 from graphmodel.errors import InvalidRecord, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.network import search, visible_state
-from graphmodel.gate import Judgement, judge, policy_in_force
+from graphmodel.gate import READING, Judgement, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
@@ -153,8 +153,8 @@ def _between(one: End, other: End) -> Explanation:
 
 
 def _about_register(actor: Actor, subject: End, register: End) -> Explanation:
-    policy = policy_in_force(read, register.uid)
-    judgement = judge(read, subject.uid, policy) if policy else None
+    policy = policy_in_force(READING, register.uid)
+    judgement = judge(READING, subject.uid, policy) if policy else None
     rows = read("explanation/listings_of", subject=subject.uid, register=register.uid, now=clock.now())
     live = [r for r in rows if visible_state(actor, r["listing"]["state"]) in ("nominated", "listed", "suspended")]
     if live:

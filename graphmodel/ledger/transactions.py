@@ -57,8 +57,16 @@ class Deed:
         Raises:
             AlreadyHeld: a uniqueness constraint refuses it.
         """
+        return self.run_text(cypher(query_id), parameters)
+
+    def run_text(self, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """Run a statement in this transaction and return its rows.
+
+        Raises:
+            AlreadyHeld: a uniqueness constraint refuses it.
+        """
         try:
-            rows, columns = db.cypher_query(cypher(query_id), parameters, handle_unique=False)
+            rows, columns = db.cypher_query(text, parameters, handle_unique=False)
         except ConstraintValidationFailed as error:
             raise AlreadyHeld("a record of this uid or name is there already") from error
         return [dict(zip(columns, row, strict=True)) for row in rows]

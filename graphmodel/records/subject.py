@@ -26,7 +26,7 @@ class Subject(Record):
     victim_of = RelationshipTo("graphmodel.records.incident.Incident", "VICTIM_OF", model=Involvement)
     witness_to = RelationshipTo("graphmodel.records.incident.Incident", "WITNESS_TO", model=Involvement)
     unresolved_in = RelationshipTo("graphmodel.records.incident.Incident", "UNRESOLVED_IN", model=Involvement)
-    listings = RelationshipFrom("graphmodel.records.register.Listing", "LISTS")
+    listings = RelationshipFrom("graphmodel.records.listing.Listing", "LISTS")
 
 
 class SubjectDraft(Draft):

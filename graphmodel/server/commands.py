@@ -60,10 +60,15 @@ def server() -> None:
 @server.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="Take exactly this port, or fail.")
 @click.option("--parent-pid", type=click.IntRange(min=1), help="Stop by itself when this process ends.")
-def start(port: int | None, parent_pid: int | None) -> None:
+@click.option("--no-guard", is_flag=True, help="Without the guard: the server then refuses nothing. To plant breaches.")
+def start(port: int | None, parent_pid: int | None, no_guard: bool) -> None:
     """Start the server, if it is not running already."""
     settings = get_settings()
     if settings.neo4j_uri:
+        if no_guard:
+            raise ExternalServer(
+                f"NEO4J_URI names the server at {settings.neo4j_uri}; whether it has the guard is decided where it runs."
+            )
         click.echo(f"Using the server at {settings.neo4j_uri} (NEO4J_URI); there is nothing to start.")
         return
     with _termination_as_interrupt():
@@ -75,6 +80,7 @@ def start(port: int | None, parent_pid: int | None) -> None:
             heap=settings.heap_size,
             page_cache=settings.page_cache_size,
             cache=settings.cache,
+            guard=not no_guard,
             say=click.echo,
         )
 

@@ -13,7 +13,7 @@ from neo4j.api import BookmarkManager
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 from neomodel import config, db
 
-from graphmodel.errors import DatabaseUnavailable, DatabaseUnreachable, ServerNotRunning
+from graphmodel.errors import DatabaseUnavailable, DatabaseUnreachable, GuardRefused, ServerNotRunning
 from graphmodel.queries import cypher
 from graphmodel.server.process import running
 from graphmodel.settings import Settings
@@ -23,6 +23,9 @@ CONNECTION_TIMEOUT = 10.0
 
 READ_TIMEOUT = 60.0
 """Seconds that the reads of one page or command may take; the server ends them then."""
+
+BY_THE_GUARD = "Refused by the graphmodel guard"
+"""How the guard's messages begin; ``Refusal.java`` has the same."""
 
 T = TypeVar("T")
 
@@ -165,7 +168,10 @@ def _rows(text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn what the driver raises for an unreachable or unwilling server into :class:`DatabaseUnavailable`."""
+    """Turn what the driver raises for an unreachable or unwilling server into :class:`DatabaseUnavailable`.
+
+    What the server's guard refuses becomes :class:`GuardRefused`, with the guard's own words.
+    """
     try:
         yield
     except AuthError as error:
@@ -177,6 +183,8 @@ def translated() -> Iterator[None]:
     except (DriverError, OSError) as error:
         raise DatabaseUnreachable("the database does not answer; is it running? graphmodel server status") from error
     except Neo4jError as error:
+        if (error.message or "").startswith(BY_THE_GUARD):
+            raise GuardRefused(error.message or "") from error
         if "TransactionTimedOut" in (error.code or ""):
             raise DatabaseUnavailable("this took longer than is allowed; ask for less at once") from error
         if error.is_retryable() or "Unavailable" in (error.code or ""):

@@ -42,7 +42,7 @@ def describe(status: Status) -> str:
         rows += [
             ("uri", status.server.uri),
             ("server", f"Neo4j {status.server.version} {status.server.edition}"),
-            ("guard", status.server.guard or "not installed"),
+            ("guard", _guard(status.server.guard) or "SWITCHED OFF (--no-guard): this server refuses nothing"),
             ("uptime", str(uptime)),
         ]
     if status.pid is not None:
@@ -59,6 +59,7 @@ def facts_external(status: ExternalServerStatus) -> Facts:
         "external": True,
         "version": status.version,
         "edition": status.edition,
+        "guard": status.guard,
         "problem": status.problem,
     }
 
@@ -68,9 +69,14 @@ def describe_external(status: ExternalServerStatus) -> str:
     rows = [("state", "running" if status.answers else "unavailable"), ("uri", f"{status.uri} (NEO4J_URI)")]
     if status.answers:
         rows.append(("server", f"Neo4j {status.version} {status.edition}"))
+        rows.append(("guard", _guard(status.guard) or "NOT INSTALLED: this server refuses nothing"))
     if status.problem:
         rows.append(("problem", status.problem))
     return _table(rows)
+
+
+def _guard(version: str | None) -> str | None:
+    return version and f"version {version}"
 
 
 def _table(rows: list[tuple[str, str]]) -> str:

@@ -8,6 +8,7 @@ from neo4j import GraphDatabase
 
 from graphmodel.errors import DatabaseUnavailable
 from graphmodel.server.connection import translated
+from graphmodel.server.guard import version_at
 
 _CONNECT_SECONDS = 5.0
 
@@ -27,6 +28,7 @@ class ExternalServerStatus:
         version: Neo4j's version, if it answers.
         edition: Neo4j's edition, if it answers.
         problem: why it does not answer, if so.
+        guard: version of the guard in it, or None if it has none.
     """
 
     uri: str
@@ -34,6 +36,7 @@ class ExternalServerStatus:
     version: str | None = None
     edition: str | None = None
     problem: str | None = None
+    guard: str | None = None
 
 
 def external_status(uri: str, username: str, password: str, database: str) -> ExternalServerStatus:
@@ -49,6 +52,7 @@ def external_status(uri: str, username: str, password: str, database: str) -> Ex
             ) as driver,
         ):
             [component] = driver.execute_query(_COMPONENT, database_=database, routing_="r").records
+            guard = version_at(driver, database)
     except DatabaseUnavailable as error:
         return ExternalServerStatus(uri, answers=False, problem=str(error))
-    return ExternalServerStatus(uri, True, component["version"], component["edition"])
+    return ExternalServerStatus(uri, True, component["version"], component["edition"], guard=guard)

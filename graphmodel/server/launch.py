@@ -46,6 +46,7 @@ class Launch:
         parent_pid: a process whose end is the server's end too.
         timeout: seconds to wait for an answer.
         say: told what goes on.
+        guard: whether the server refuses what breaks an invariant.
     """
 
     home: Path
@@ -55,6 +56,7 @@ class Launch:
     parent_pid: int | None
     timeout: float
     say: Say
+    guard: bool = True
 
     @property
     def place(self) -> ServerHome:
@@ -102,6 +104,8 @@ def _spawn(plan: Launch, port: int) -> _ServerProcess:
         str(plan.place.root),
         "--port",
         str(port),
+        "--guard",
+        "on" if plan.guard else "off",
     ]
     if plan.parent_pid is not None:
         command += ["--parent-pid", str(plan.parent_pid)]

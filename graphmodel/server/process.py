@@ -21,6 +21,12 @@ from graphmodel.server.toolchain import find_java
 
 PREFERRED_PORT = 7687
 
+WITHOUT_GUARD = (
+    "WARNING: this server runs WITHOUT THE GUARD. It refuses nothing: whoever has its password can list a person for "
+    "whom they know. Stop it and start it again to have the guard back: graphmodel server stop"
+)
+"""What is said of a server that was started so."""
+
 _TRIES = 4
 _POLL_SECONDS = 0.1
 _KILL_SECONDS = 15.0
@@ -36,6 +42,7 @@ def start(
     page_cache: str | None = None,
     cache: Path | None = None,
     timeout: float = 300.0,
+    guard: bool = True,
     say: Say = silent,
 ) -> RunningServer:
     """Return the running server of ``home``, starting it if need be.
@@ -51,12 +58,15 @@ def start(
         page_cache: Neo4j's page cache, such as ``1g``; None to choose by the machine's memory.
         cache: folder for the jars; None for one in ``home``. May be shared by several homes.
         timeout: seconds to wait for the server to answer; recovery after a crash is part of it.
+        guard: whether the server itself refuses what breaks an invariant. One that runs without it already is
+            returned all the same, and ``say`` is told; only planting breaches needs one.
         say: told what goes on, a sentence at a time.
 
     Raises:
         JavaMissing, MavenMissing, BuildFailed: the server cannot be had on this machine as it is.
         PortTaken: ``strict_port``, and the port is in use.
-        ServerBusy: another command keeps the server busy, or it runs on another port than the strict one.
+        ServerBusy: another command keeps the server busy, or it runs on another port than the strict one, or with
+            the guard where it was to be without.
         ServerFailedToStart: the text has the last lines of its log.
         SettingsInvalid: ``heap`` or ``page_cache`` is not a size.
     """
@@ -67,11 +77,11 @@ def start(
     with exclusive(place.command_lock, seconds=timeout, busy=busy):
         found = _settled(home, timeout, say)
         if found is not None:
-            return _as_asked(found, port, strict_port, say)
+            return _as_asked(found, port if strict_port else None, guard, say)
         java = find_java()
         jars = server_jars(cache or home / "cache", java, say=say)
         ensure_password(place.password)
-        plan = Launch(home, java, jars, memory, parent_pid, timeout, say)
+        plan = Launch(home, java, jars, memory, parent_pid, timeout, say, guard)
         return _launch_on_some_port(plan, port, strict_port)
 
 
@@ -91,9 +101,15 @@ def _settled(home: Path, timeout: float, say: Say) -> RunningServer | None:
     return seen.server
 
 
-def _as_asked(found: RunningServer, port: int, strict: bool, say: Say) -> RunningServer:
-    if strict and found.port != port:
-        raise ServerBusy(f"The server is already running, on port {found.port}; stop it to start it on {port}.")
+def _as_asked(found: RunningServer, strict_port: int | None, guard: bool, say: Say) -> RunningServer:
+    if strict_port not in (None, found.port):
+        raise ServerBusy(f"The server is already running, on port {found.port}; stop it to start it on {strict_port}.")
+    if found.guard is not None and not guard:
+        raise ServerBusy(
+            "The server is already running, with the guard; stop it to start it without: graphmodel server stop"
+        )
+    if found.guard is None:
+        say(WITHOUT_GUARD)
     say(f"Already running at {found.uri} (pid {found.pid}).")
     return found
 
@@ -110,6 +126,8 @@ def _launch_on_some_port(plan: Launch, preferred: int, strict: bool) -> RunningS
             if strict or attempt == _TRIES:
                 raise
             continue
+        if server.guard is None:
+            plan.say(WITHOUT_GUARD)
         plan.say(f"Ready at {server.uri} after {time.monotonic() - began:.1f} s (pid {server.pid}).")
         return server
     raise AssertionError("the last try returns or raises")

@@ -38,7 +38,7 @@ class RunningServer:
         version: Neo4j's version.
         started_at: when it first answered, in UTC.
         edition: Neo4j's edition.
-        guard: version of the guard in it, or None if it has none.
+        guard: version of the guard in it, or None if it was started without.
     """
 
     home: Path

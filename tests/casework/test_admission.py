@@ -334,17 +334,16 @@ def test_of_many_decisions_at_once_one_takes_effect_and_each_has_its_entry(
 def test_no_association_changes_who_can_be_nominated(
     database: Server, links: list[tuple[int, int]], suspects: set[int]
 ) -> None:
-    from graphmodel.gate import judge, required_policy
-    from graphmodel.server.connection import read
+    from graphmodel.gate import READING, judge, required_policy
 
     wipe()
     register()
     people = [subject(f"S-{n}") for n in range(6)]
     for n in suspects:
         involve(people[n], incident(f"I-{n}"), "suspect")
-    policy = required_policy(read, REGISTER)
-    before = {who: judge(read, who, policy).grounds for who in people}
+    policy = required_policy(READING, REGISTER)
+    before = {who: judge(READING, who, policy).grounds for who in people}
     for one, other in {(min(p), max(p)) for p in links if p[0] != p[1]}:
         associate(people[one], people[other])
-    assert {who: judge(read, who, policy).grounds for who in people} == before
+    assert {who: judge(READING, who, policy).grounds for who in people} == before
     assert {n for n in range(6) if before[people[n]]} == suspects

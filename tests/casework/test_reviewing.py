@@ -8,7 +8,8 @@ import pytest
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
-from graphmodel.casework.reviewing import review, suspend_fallen, suspend_overdue
+from graphmodel.casework.reviewing import review
+from graphmodel.casework.suspending import suspend_fallen, suspend_overdue
 from graphmodel.errors import FourEyes, GateRefused, InvalidRecord, Refused, WrongState
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.server import connection

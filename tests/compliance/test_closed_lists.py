@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from graphmodel.casework.listings import SHORTEST_REASONS
 from graphmodel.queries import cypher, queries, query
 from graphmodel.records.account import Account
 from graphmodel.records.association import AffiliatedWith, AssociatedWith, Group
@@ -17,7 +16,9 @@ from graphmodel.records.incident import Incident
 from graphmodel.records.intelligence import Intelligence
 from graphmodel.records.involvement import Involvement, SuspectIn
 from graphmodel.records.ledger_entry import LedgerEntry
-from graphmodel.records.register import Listing, Policy, Register, Review
+from graphmodel.records.listing import Listing, Review
+from graphmodel.records.policy import SHORTEST_REASONS, Policy
+from graphmodel.records.register import Register
 from graphmodel.records.subject import Characteristics, HasCharacteristics, Subject
 from graphmodel.vocabulary import (
     LIVE_STATES,

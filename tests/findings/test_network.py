@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
-from graphmodel.casework.reviewing import suspend_overdue
+from graphmodel.casework.suspending import suspend_overdue
 from graphmodel.errors import NotAllowed, UnknownRecord
 from graphmodel.findings.network import first_degree, search
 from graphmodel.ledger.actors import Actor, operator

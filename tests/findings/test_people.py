@@ -6,10 +6,12 @@ import pytest
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
-from graphmodel.casework.reviewing import suspend_overdue
+from graphmodel.casework.suspending import suspend_overdue
 from graphmodel.errors import NotAllowed, UnknownRecord
 from graphmodel.findings.people import happening, profile
-from graphmodel.findings.registers import listing_file, queue, registers
+from graphmodel.findings.listing import listing_file
+from graphmodel.findings.queue import queue
+from graphmodel.findings.registers import registers
 from graphmodel.ledger.actors import Actor, operator
 from tests.builders import ACCOUNT, REASONS, REGISTER, associate, entries, incident, involve, item, register, subject
 
@@ -54,14 +56,18 @@ def test_a_suspended_place_is_hidden_from_analysts_and_first_in_the_queue(
 ) -> None:
     uid = nominate(analyst, amara, REGISTER, ACCOUNT)
     assert profile(analyst, amara).places == (), "a nomination is not a listing"
-    assert [(w.listing, w.why) for w in queue(reviewer)] == [(uid, "awaits a decision")]
+    assert [(w.listing, w.why) for w in queue(reviewer)] == [(uid, "awaits a decision; stands on a single ground")]
     decide(reviewer, uid, approve=True, reasons=REASONS)
     assert [p.state for p in profile(analyst, amara).places] == ["listed"]
     assert queue(reviewer) == []
     with clock.set_to(clock.now() + timedelta(days=91)):
-        assert [w.why for w in queue(reviewer)] == ["review overdue"]
+        assert [w.why for w in queue(reviewer)] == [
+            "review overdue; stands on a single ground; its band has expired"
+        ]
         suspend_overdue(operator())
-        assert [w.why for w in queue(reviewer)] == ["suspended: review overdue"]
+        assert [w.why for w in queue(reviewer)] == [
+            "suspended: review overdue; stands on a single ground; its band has expired"
+        ]
     assert profile(analyst, amara).places == ()
     assert [p.state for p in profile(reviewer, amara).places] == ["suspended"]
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.graphmodel.guard.GuardSwitch;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.logging.log4j.Log4jLogProvider;
@@ -77,6 +78,7 @@ public final class Launcher {
         ServerHome home = arguments.home();
         FirstStart firstStart = new FirstStart(home);
         firstStart.prepare();
+        switchGuard();
         dbms = new DatabaseManagementServiceBuilder(home.root())
                 .loadPropertiesFromFile(home.configuration())
                 .setUserLogProvider(new Log4jLogProvider(System.out))
@@ -92,6 +94,16 @@ public final class Launcher {
         runFile.publish("running", facts);
         runFile.keep();
         System.out.println("Ready at " + arguments.uri());
+    }
+
+    private void switchGuard() {
+        if (arguments.guarded()) {
+            System.clearProperty(GuardSwitch.PROPERTY);
+            return;
+        }
+        System.setProperty(GuardSwitch.PROPERTY, GuardSwitch.OFF);
+        System.out.println("WARNING: THE GUARD IS SWITCHED OFF (--no-guard). The server refuses nothing that breaks an"
+                + " invariant: anybody with its password can list a person for whom they know.");
     }
 
     /** Runs when the process is told to end, by a signal or by {@link System#exit}. */

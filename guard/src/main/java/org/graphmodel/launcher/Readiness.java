@@ -2,7 +2,7 @@ package org.graphmodel.launcher;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.ServiceLoader;
+import org.graphmodel.guard.Presence;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
@@ -12,13 +12,11 @@ import org.neo4j.driver.Logging;
 import org.neo4j.driver.QueryConfig;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.AuthenticationException;
-import org.neo4j.kernel.extension.ExtensionFactory;
 
 /** Proves over Bolt, as a client would, that the server answers and that our password opens it. */
 final class Readiness {
     private static final String USER = "neo4j";
     private static final String DATABASE = "neo4j";
-    private static final String GUARD_PACKAGE = "org.graphmodel.guard.";
 
     private final Arguments arguments;
     private final String password;
@@ -64,15 +62,12 @@ final class Readiness {
         }
     }
 
-    /** The version of the guard among the kernel's extensions, or null if it is not installed. */
-    @SuppressWarnings("rawtypes") // the service is registered under the raw type
-    private static String guard() {
-        return ServiceLoader.load(ExtensionFactory.class).stream()
-                .map(ServiceLoader.Provider::type)
-                .filter(type -> type.getName().startsWith(GUARD_PACKAGE))
-                .map(type -> type.getPackage().getImplementationVersion())
-                .map(version -> version == null ? "unversioned" : version)
-                .findFirst()
-                .orElse(null);
+    /** The version of the guard that watches the database; null if it was switched off. */
+    private String guard() {
+        boolean watches = Presence.watches(DATABASE);
+        if (watches != arguments.guarded()) {
+            throw new IllegalStateException("the guard is " + (watches ? "active" : "not active") + ", which was not asked for");
+        }
+        return watches ? Presence.version() : null;
     }
 }

@@ -1,35 +1,17 @@
-"""The gate's verdict in words. The rule itself stands in ``cypher/gate/grounds.cypher``, and nowhere else."""
+"""What the gate finds of one subject, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Any
 
 from graphmodel import clock
-from graphmodel.errors import GateRefused, UnknownRecord
+from graphmodel.errors import GateRefused
+from graphmodel.gate.policy import PolicyInForce, meeting
+from graphmodel.gate.source import Source, native
 from graphmodel.vocabulary import Criterion
-
-
-class Run(Protocol):
-    """Runs a file of ``cypher/``: in a deed's transaction, or as a read."""
-
-    def __call__(self, query_id: str, **parameters: Any) -> list[dict[str, Any]]:
-        """Run the query of that id and return its rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyInForce:
-    """The policy by which a register judges at this instant."""
-
-    register: str
-    name: str
-    policy: str
-    version: int
-    lookback_months: int
-    review_days: int
-    review_days_under_18: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +24,8 @@ class Candidate:
     standing: str
     what: str
     at: datetime
+    until: date | None
+    weight: int
     failed: tuple[Criterion, ...]
 
     @property
@@ -50,16 +34,20 @@ class Candidate:
         return not self.failed
 
     @property
-    def says(self) -> str:
-        """The candidate, and what becomes of it, in one sentence."""
+    def thing(self) -> str:
+        """What it is, with its standing and its day."""
         what, day = self.what.replace("_", " "), f"{self.at:%-d %b %Y}"
         if self.kind == "incident":
-            thing = f"Suspect ({self.standing.replace('_', ' ')}) in an incident of {what} on {day}"
-        else:
-            thing = f"Intelligence graded {self.standing} from {what}, reported {day}"
+            return f"Suspect ({self.standing.replace('_', ' ')}) in an incident of {what} on {day}"
+        return f"Intelligence graded {self.standing} from {what}, reported {day}"
+
+    @property
+    def says(self) -> str:
+        """The candidate, and what becomes of it, in one sentence."""
         if self.counts:
-            return f"{thing}: a ground."
-        return f"{thing}: not a ground; {' and '.join(_WHY[criterion] for criterion in self.failed)}."
+            until = f" until {self.until:%-d %b %Y}" if self.until else ""
+            return f"{self.thing}: a ground{until}."
+        return f"{self.thing}: not a ground; {' and '.join(_WHY[criterion] for criterion in self.failed)}."
 
 
 _WHY = {
@@ -73,6 +61,7 @@ _WHY = {
     Criterion.EXPIRED: "it has expired",
     Criterion.NOT_CORROBORATED: "no independent source of another kind corroborates it",
     Criterion.BELOW_MINIMUM_AGE: "the subject is below the policy's minimum age",
+    Criterion.CRITERION_NOT_MET: "it does not meet the policy's own criterion",
 }
 
 
@@ -125,49 +114,30 @@ _NOT_GROUNDS = (
 )
 
 
-def policy_in_force(run: Run, register: str) -> PolicyInForce | None:
-    """Return the policy that is in force on a register, named by its name or uid; none where there is none."""
-    rows = run("register/in_force", register=register, now=clock.now())
-    if not rows:
-        return None
-    row = {key: value for key, value in rows[0].items() if key != "purpose"}
-    return PolicyInForce(**row)
-
-
-def required_policy(run: Run, register: str) -> PolicyInForce:
-    """Return the policy in force on a register.
-
-    Raises:
-        UnknownRecord: no such register, or none of its policies is in force yet.
-    """
-    policy = policy_in_force(run, register)
-    if policy is None:
-        raise UnknownRecord(register, ["there is no such register with a policy in force"])
-    return policy
-
-
-def judge(run: Run, subject: str, policy: PolicyInForce) -> Judgement:
+def judge(source: Source, subject: str, policy: PolicyInForce) -> Judgement:
     """Let the gate judge one subject, now.
 
     Args:
-        run: how to run a query: a deed's ``run``, so that a write judges what it writes upon, or a read.
+        source: the graph to judge by.
         subject: uid.
         policy: in force on the register.
     """
-    rows = run("gate/grounds", policy=policy.policy, subjects=[subject], now=clock.now())
-    counts = run("explanation/not_grounds", subject=subject)
+    met = meeting(source, policy, [subject])
+    rows = source.run("gate/grounds", policy=policy.policy, subjects=[subject], now=clock.now(), met=met)
+    counts = source.run("explanation/not_grounds", subject=subject)
     return Judgement(subject, policy, tuple(_candidate(row) for row in rows), counts[0] if counts else {})
 
 
 def _candidate(row: dict[str, Any]) -> Candidate:
-    at = row["at"]
     return Candidate(
         ground=row["ground"],
         kind=row["kind"],
         edge=row["edge"],
         standing=row["standing"],
         what=row["what"],
-        at=at.to_native() if hasattr(at, "to_native") else at,
+        at=native(row["at"]),
+        until=native(row["until"]),
+        weight=row["weight"],
         failed=tuple(Criterion(name) for name in row["failed"]),
     )
 

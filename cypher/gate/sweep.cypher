@@ -1,0 +1,100 @@
+// id: gate/sweep
+// title: Who has grounds under a policy, in one stretch of the population, with score and band
+// row: one subject who has a ground; the others of the stretch have none
+// param policy (STRING): uid of the policy
+// param after (STRING): uid after which the stretch begins; the empty string for the first
+// param last (STRING): uid with which it ends
+// param now (ZONED DATETIME): the instant to judge by
+// param met (LIST<STRING>): "subject ground" for all that meets the policy's own criterion; null where it has none
+// serves: invariants 1 to 5; a policy is tried on everybody before it is adopted
+MATCH (adopted:Policy {uid: $policy})
+MATCH (subject:Subject)
+WHERE subject.uid > $after AND subject.uid <= $last
+  // The gate finds nothing where nobody says that the subject did anything; such people need no further look.
+  AND (EXISTS { (subject)-[:SUSPECT_IN]->() } OR EXISTS { (subject)<-[:ALLEGES]-() })
+WITH subject, properties(adopted) AS policy, {fallen: [], among: null, met: $met} AS supposing
+CALL (subject, policy, supposing) {
+// begin gate/grounds
+CALL (subject, policy, supposing) {
+  MATCH (subject)-[edge:SUSPECT_IN]->(incident:Incident)
+  WHERE NOT incident.uid IN supposing.fallen
+  WITH subject, policy, edge, incident,
+       head([n IN range(0, size(policy.offence_categories) - 1)
+             WHERE policy.offence_categories[n] = incident.category]) AS rule
+  WITH subject, policy, edge, incident, rule, incident.occurred_at
+       + duration({months: coalesce(policy.offence_lookback_months[rule], policy.lookback_months)}) AS until
+  RETURN incident.uid AS ground, 'incident' AS kind, edge.uid AS edge, edge.status AS standing,
+         incident.category AS what, incident.occurred_at AS at, date(until) AS until,
+         coalesce(policy.offence_weights[rule], 0) AS harm,
+         CASE WHEN edge.status IN policy.accepted_statuses AND NOT EXISTS {
+                (subject)-[fallen:SUSPECT_IN]->(incident) WHERE fallen.status IN ['acquitted', 'no_further_action']
+              } THEN [] ELSE ['status_not_accepted'] END
+         + CASE WHEN rule IS NOT NULL THEN [] ELSE ['category_not_in_policy'] END
+         + CASE WHEN until > $now AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) } THEN ['dual_role'] ELSE [] END
+         AS failed
+  UNION ALL
+  MATCH (subject)<-[said:ALLEGES]-(item:Intelligence)
+  WHERE NOT item.uid IN supposing.fallen
+  CALL (subject, policy, supposing, item) {
+    MATCH (item)-[:CORROBORATES]-(other:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
+    WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
+      AND other.reported_by <> item.reported_by
+      AND other.source_evaluation IN policy.source_evaluations
+      AND other.information_assessment IN policy.information_assessments
+      AND other.verified_by <> other.reported_by
+      AND other.expires_on > date($now)
+      AND other.reported_at + duration({months: policy.intelligence_lookback_months}) > $now
+      AND other.reported_at <= $now
+      AND NOT other.uid IN supposing.fallen
+      AND NOT EXISTS { (other)-[:ALLEGES {role: 'victim'}]->(subject) }
+      AND NOT EXISTS { (other)-[:ALLEGES {role: 'witness'}]->(subject) }
+      AND NOT EXISTS { (other)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
+    WITH item, other, supposing,
+         date(other.reported_at + duration({months: policy.intelligence_lookback_months})) AS until
+    RETURN count(DISTINCT other.source_kind) AS corroborating,
+           min(CASE WHEN other.expires_on < until THEN other.expires_on ELSE until END) AS corroborated_until,
+           // Items that corroborate each other tell of one thing, which counts once: with the first of them.
+           count(CASE WHEN (other.reported_at < item.reported_at
+                            OR other.reported_at = item.reported_at AND other.uid < item.uid)
+                       AND (supposing.among IS NULL OR other.uid IN supposing.among) THEN 1 END) > 0 AS told_before
+  }
+  WITH subject, policy, said, item, corroborating, told_before, corroborated_until,
+       item.reported_at + duration({months: policy.intelligence_lookback_months}) AS until
+  RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
+         item.source_evaluation + item.information_assessment + item.handling AS standing,
+         item.source_kind AS what, item.reported_at AS at,
+         reduce(first = date(until), day IN [item.expires_on, corroborated_until] |
+                CASE WHEN day < first THEN day ELSE first END) AS until,
+         CASE WHEN told_before OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:SUSPECT_IN]-(subject) } THEN 0
+              ELSE policy.intelligence_weight END AS harm,
+         CASE WHEN said.role = 'suspect' THEN [] ELSE ['alleges_other_role'] END
+         + CASE WHEN item.source_evaluation IN policy.source_evaluations
+                     AND item.information_assessment IN policy.information_assessments
+                THEN [] ELSE ['grade_outside_policy'] END
+         + CASE WHEN item.verified_by <> item.reported_by THEN [] ELSE ['not_verified'] END
+         + CASE WHEN item.expires_on > date($now) THEN [] ELSE ['expired'] END
+         + CASE WHEN until > $now AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
+         + CASE WHEN EXISTS { (item)-[:ALLEGES {role: 'victim'}]->(subject) }
+                     OR EXISTS { (item)-[:ALLEGES {role: 'witness'}]->(subject) }
+                     OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
+                THEN ['dual_role'] ELSE [] END
+         + CASE WHEN corroborating + 1 >= policy.independent_sources THEN [] ELSE ['not_corroborated'] END
+         AS failed
+}
+WITH *, failed + CASE WHEN subject.date_of_birth + duration({years: policy.minimum_age}) > date($now)
+                      THEN ['below_minimum_age'] ELSE [] END
+     + CASE WHEN supposing.met IS NULL OR subject.uid + ' ' + ground IN supposing.met
+            THEN [] ELSE ['criterion_not_met'] END AS failed_criteria
+WITH *, CASE WHEN size(failed_criteria) = 0 THEN harm ELSE 0 END AS weight
+// end gate/grounds
+WITH ground, until, weight, failed_criteria
+WHERE size(failed_criteria) = 0
+WITH ground, min(until) AS until, max(weight) AS weight
+RETURN collect(ground) AS grounds, sum(weight) AS score, min(until) AS expires_on
+}
+WITH subject, policy, grounds, score, expires_on
+WHERE size(grounds) > 0
+RETURN subject.uid AS subject, subject.borough AS borough, grounds, score, expires_on,
+       head([n IN range(0, size(policy.band_scores) - 1) WHERE score >= policy.band_scores[n] | policy.band_names[n]])
+       AS band

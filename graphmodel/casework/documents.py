@@ -1,0 +1,74 @@
+"""Written documents of registers and policies: read, and checked before anything of them enters the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from graphmodel.errors import InvalidFile
+from graphmodel.records.policy import PolicyDocument, PolicyDraft
+from graphmodel.records.register import RegisterDraft
+
+Document = TypeVar("Document", bound=BaseModel)
+
+LONGEST_DOCUMENT = 200_000
+"""Bytes."""
+
+
+def read_register(path: Path) -> RegisterDraft:
+    """Read a register and its first policy from a YAML document.
+
+    Raises:
+        InvalidFile: it cannot be read, or the policy says something that no policy can.
+    """
+    return _parsed(RegisterDraft, _text(path), path.name)
+
+
+def read_policy(path: Path) -> PolicyDocument:
+    """Read a new version of a register's policy from a YAML document.
+
+    Raises:
+        InvalidFile: as for :func:`read_register`.
+    """
+    return parse_policy(_text(path), path.name)
+
+
+def parse_policy(text: str, name: str) -> PolicyDocument:
+    """Read a new version of a register's policy from the text of a YAML document.
+
+    Args:
+        text: of the document.
+        name: by which an error calls it.
+
+    Raises:
+        InvalidFile: as for :func:`read_register`.
+    """
+    return _parsed(PolicyDocument, text, name)
+
+
+def policy_schema() -> dict[str, Any]:
+    """Return the JSON Schema that the criteria of a policy are checked against, as it is published in ``docs/``."""
+    schema = PolicyDraft.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Policy of a register"}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidFile(f"{path.name} cannot be read: {error}") from error
+
+
+def _parsed(kind: type[Document], text: str, name: str) -> Document:
+    if len(text.encode()) > LONGEST_DOCUMENT:
+        raise InvalidFile(f"{name} has more than {LONGEST_DOCUMENT} bytes; no policy needs them")
+    try:
+        return kind.model_validate(yaml.safe_load(text))
+    except (yaml.YAMLError, RecursionError) as error:
+        raise InvalidFile(f"{name} cannot be read: {error}") from error
+    except ValidationError as error:
+        reasons = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise InvalidFile(f"{name} is no policy that can be adopted: {reasons}") from error

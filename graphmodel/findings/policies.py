@@ -1,0 +1,68 @@
+"""The policies of the registers, as anybody who works with a register can read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graphmodel import clock
+from graphmodel.errors import UnknownRecord
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import permitted
+from graphmodel.server.connection import read
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFile:
+    """One policy, whole.
+
+    Args:
+        listings: live ones that were judged by it last.
+        names: user names of who recorded, proposed and adopted it, by the uids of their accounts.
+    """
+
+    register: dict[str, Any]
+    policy: dict[str, Any]
+    listings: int
+    names: dict[str, str]
+
+    @property
+    def offences(self) -> list[tuple[str, int, int]]:
+        """Category, weight and look-back in months of each offence that counts, the heaviest first."""
+        lists = (self.policy[f"offence_{part}"] for part in ("categories", "weights", "lookback_months"))
+        return sorted(zip(*lists, strict=True), key=lambda one: (-one[1], one[0]))
+
+    @property
+    def offences_said(self) -> list[tuple[str, int, int]]:
+        """The same, with the categories in words."""
+        return [(category.replace("_", " "), weight, months) for category, weight, months in self.offences]
+
+    @property
+    def bands(self) -> list[tuple[str, int]]:
+        """Name of each band and the score from which it begins, the highest first."""
+        return list(zip(self.policy["band_names"], self.policy["band_scores"], strict=True))
+
+    def by(self, account: str | None) -> str:
+        """Return the user name of whoever did something."""
+        return self.names.get(account or "", account or "")
+
+
+def policies(actor: Actor) -> list[dict[str, Any]]:
+    """Return every policy of every register, newest first. Policies hold no personal data; no look is recorded."""
+    permitted(actor, "policies")
+    return read("policy/all", now=clock.now())
+
+
+def policy_file(actor: Actor, uid: str) -> PolicyFile:
+    """Return one policy, whole.
+
+    Raises:
+        UnknownRecord: there is no such policy.
+    """
+    permitted(actor, "policies", [uid])
+    rows = read("policy/one", policy=uid)
+    if not rows:
+        raise UnknownRecord(uid, ["there is no such policy"])
+    row = rows[0]
+    names = {account["uid"]: account["username"] for account in row.pop("accounts")}
+    return PolicyFile(**row, names=names)

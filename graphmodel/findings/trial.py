@@ -1,0 +1,120 @@
+"""A policy tried on the present graph: who would fall off, and who would come within its reach, by borough."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from graphmodel.gate import READING, Eligible, PolicyInForce, policy_in_force, policy_of_uid, sweep
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import permitted, record_look
+from graphmodel.server.connection import read
+
+NAMED_AT_MOST = 200
+"""People of one kind whom a trial names; it counts all of them."""
+
+NOWHERE = "no borough"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What would become of one subject."""
+
+    subject: str
+    borough: str
+    listing: str | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a policy would change, against the one in force.
+
+    Args:
+        policy: that was tried.
+        against: the one in force; none where the register has none yet.
+        falling: live listings that no ground would be left under.
+        losing: live listings that would lose some of their grounds, and be suspended until a review.
+        coming: subjects without a live listing in whom it would find a ground, and the one in force does not.
+            Nobody is listed by that: they could be nominated.
+        leaving: the other way round.
+        listings: live listings, of each borough.
+    """
+
+    policy: PolicyInForce
+    against: PolicyInForce | None
+    falling: tuple[Change, ...]
+    losing: tuple[Change, ...]
+    coming: tuple[Change, ...]
+    leaving: tuple[Change, ...]
+    listings: Counter[str]
+
+    @property
+    def boroughs(self) -> list[tuple[str, int, int, int, int, int]]:
+        """For each borough: live listings, and how many fall off, lose a ground, come within reach and leave it."""
+        counted = [_counted(part) for part in (self.falling, self.losing, self.coming, self.leaving)]
+        names = sorted({name for count in (self.listings, *counted) for name in count})
+        return [
+            (name, self.listings[name], *(count[name] for count in counted))  # type: ignore[misc]  # four of them
+            for name in names
+        ]
+
+
+def trial(actor: Actor, policy: str) -> Trial:
+    """Try a policy on everybody, without changing anything; the look is recorded before the answer is returned.
+
+    Args:
+        actor: who asks.
+        policy: uid of a policy in any state.
+
+    Raises:
+        UnknownRecord: there is no such policy.
+        CriterionRefused: its own criterion looks at what no policy may look at.
+    """
+    permitted(actor, "trial", [policy])
+    tried = policy_of_uid(READING, policy)
+    against = policy_in_force(READING, tried.register)
+    after = {one.subject: one for one in sweep(tried)}
+    before = {one.subject: one for one in sweep(against)} if against else {}
+    found = _compared(tried, against, read("policy/live_listings", register=tried.register), before, after)
+    changes = (*found.falling, *found.losing, *found.coming, *found.leaving)
+    record_look(actor, "trial", dict.fromkeys([policy, tried.register, *(one.subject for one in changes)]))
+    return found
+
+
+def _compared(
+    tried: PolicyInForce,
+    against: PolicyInForce | None,
+    listings: list[dict[str, Any]],
+    before: dict[str, Eligible],
+    after: dict[str, Eligible],
+) -> Trial:
+    falling: list[Change] = []
+    losing: list[Change] = []
+    for row in listings:
+        left = set(row["grounds"]) & set(after[row["subject"]].grounds if row["subject"] in after else ())
+        if left < set(row["grounds"]) or not row["grounds"]:
+            change = Change(row["subject"], row["borough"] or NOWHERE, row["listing"], row["state"])
+            (losing if left else falling).append(change)
+    listed = {row["subject"] for row in listings}
+    return Trial(
+        policy=tried,
+        against=against,
+        falling=tuple(falling),
+        losing=tuple(losing),
+        coming=_only(after, before, listed),
+        leaving=_only(before, after, listed),
+        listings=Counter(row["borough"] or NOWHERE for row in listings),
+    )
+
+
+def _only(here: dict[str, Eligible], there: dict[str, Eligible], listed: set[str]) -> tuple[Change, ...]:
+    return tuple(
+        Change(uid, one.borough or NOWHERE) for uid, one in here.items() if uid not in there and uid not in listed
+    )
+
+
+def _counted(changes: Iterable[Change]) -> Counter[str]:
+    return Counter(one.borough for one in changes)

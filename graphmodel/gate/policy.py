@@ -1,0 +1,72 @@
+"""The policy by which the gate judges, and the criterion of its own that it may carry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from graphmodel import clock
+from graphmodel.errors import UnknownRecord
+from graphmodel.gate.source import Source
+from graphmodel.plans.criterion import check_criterion
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyInForce:
+    """The policy by which a register judges at this instant."""
+
+    register: str
+    name: str
+    policy: str
+    version: int
+    lookback_months: int
+    review_days: int
+    review_days_under_18: int
+    shortest_reasons: int
+    reasons_in_own_words: bool
+    criterion: str | None
+
+
+def policy_in_force(source: Source, register: str) -> PolicyInForce | None:
+    """Return the policy that is in force on a register, named by its name or uid; none where there is none."""
+    rows = source.run("register/in_force", register=register, now=clock.now())
+    return PolicyInForce(**rows[0]) if rows else None
+
+
+def policy_of_uid(source: Source, policy: str) -> PolicyInForce:
+    """Return the policy of that uid, as if it were in force.
+
+    Raises:
+        UnknownRecord: there is no such policy.
+    """
+    rows = source.run("policy/criteria", policy=policy)
+    if not rows:
+        raise UnknownRecord(policy, ["there is no such policy"])
+    return PolicyInForce(**rows[0])
+
+
+def required_policy(source: Source, register: str) -> PolicyInForce:
+    """Return the policy in force on a register.
+
+    Raises:
+        UnknownRecord: no such register, or none of its policies is in force yet.
+    """
+    policy = policy_in_force(source, register)
+    if policy is None:
+        raise UnknownRecord(register, ["there is no such register with a policy in force"])
+    return policy
+
+
+def meeting(source: Source, policy: PolicyInForce, subjects: Collection[str]) -> list[str] | None:
+    """Return "subject ground" for all that meets the policy's own criterion; none where it has no criterion.
+
+    The criterion's plan is checked each time: what was adopted may have been changed past the application since.
+
+    Raises:
+        CriterionRefused: its plan touches what no policy may look at.
+    """
+    if policy.criterion is None:
+        return None
+    check_criterion(policy.criterion)
+    rows = source.run_text(policy.criterion, {"subjects": list(subjects), "now": clock.now()})
+    return [f"{row['subject']} {row['ground']}" for row in rows]

@@ -1,0 +1,281 @@
+"""What a criterion's expressions read: every word has to be one that is known, or the criterion is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graphmodel.plans.details import Token, pattern, split, text_of
+from graphmodel.plans.reasons import EDGES, PROPERTIES, edge_fault, label_fault, property_fault
+from graphmodel.vocabulary import CriterionFault as Fault
+
+VALUE, UIDS, WHOSE = "value", "uids", "whose"
+"""Kinds of name that are no record: a value; uids of incidents or items; the uid of the subject."""
+
+FUNCTIONS = frozenset(
+    {"coalesce", "size", "head", "last", "count", "collect", "min", "max", "sum", "avg", "any", "all", "none", "single"}
+    | {"tolower", "toupper", "lower", "upper", "trim", "tointeger", "tofloat", "abs", "ceil", "floor", "round", "sign"}
+    | {"runtimeconstant", "coercetopredicate", "isempty", "nullif", "duration", "duration.between"}
+    | {"duration.indays", "duration.inmonths", "duration.inseconds"}
+)
+CLOCKS = frozenset({"date", "datetime"})
+_ANY_CLOCK = ("date", "datetime", "localdatetime", "time", "localtime", "timestamp")
+_CHANCE = frozenset({"rand", "randomuuid"})
+_WHOLE = frozenset({"properties", "keys", "labels", "type", "id", "elementid", "startnode", "endnode"})
+_PATHS = frozenset({"nodes", "relationships", "length", "shortestpath", "allshortestpaths"})
+_COUNTED = ("count", "collect")
+_MISPLACED = frozenset({"LIMIT", "UNIQUE", "AS"})
+_SIGNS = frozenset({*"()[]{}|,+-*/%^=<>.:", "<>", "<=", ">=", "=~", ".."})
+_SUBQUERIES = frozenset({"EXISTS", "COUNT", "COLLECT"})
+_COMPARED = frozenset({"=", "<>"})
+
+
+@dataclass(slots=True)
+class Expressions:
+    """Reads expressions of one operator.
+
+    Args:
+        kinds: what each name stands for: a label, an edge type, or one of the kinds above.
+        found: (fault, words) for all that may not be read.
+    """
+
+    kinds: dict[str, str]
+    found: list[tuple[Fault, str]] = field(default_factory=list)
+
+    def read(self, expression: Sequence[Token], *, whole: bool = False) -> None:
+        """Read one expression.
+
+        Args:
+            expression: its words.
+            whole: whether it is passed on as it stands; a record or a uid may be.
+        """
+        words = list(expression)
+        if whole and (len(words) == 1 or _property_of(words)) and self._kind(words[0].text) is not None:
+            self._property(words)
+            return
+        at = 0
+        while at < len(words):
+            at += self._step(words, at)
+
+    def _step(self, words: list[Token], at: int) -> int:
+        token = words[at]
+        if token.kind == "name":
+            return self._name(words, at)
+        if token.kind == "parameter":
+            self._parameter(token.text[1:].strip("`"))
+        elif token.kind == "keyword" and token.text in _MISPLACED:
+            self._fault(Fault.UNKNOWN_STEP, f"{token.text} is not expected here")
+        elif token.kind == "sign" and token.text not in _SIGNS:
+            self._fault(Fault.UNKNOWN_STEP, f"{token.text} is not a sign that is known")
+        return 1
+
+    def _name(self, words: list[Token], at: int) -> int:
+        after = _text(words, at + 1)
+        chain = _chain(words, at)
+        if _text(words, at + len(chain) * 2 - 1) == "(":
+            return self._function(words, at, ".".join(chain))
+        if chain[0].upper() in _SUBQUERIES and after == "{":
+            self._fault(Fault.HIDDEN, "a sub-query inside an expression has no plan to read; give it its own WHERE")
+            return self._nested(words, at + 1)
+        if _text(words, at - 1) == ".":
+            return 1  # a component of a value: records never get into one
+        if after == ":" and _is_key(words, at):
+            return 2
+        if _text(words, at + 1) == "IN" and _text(words, at - 1) in ("(", "[") and self._kind(chain[0]) is None:
+            self.kinds[chain[0]] = VALUE  # the element of a comprehension; lists hold no records
+            return 1
+        return self._variable(words, at, chain)
+
+    def _variable(self, words: list[Token], at: int, chain: list[str]) -> int:
+        kind, after = self._kind(chain[0]), _text(words, at + 1)
+        if kind is None:
+            self._fault(Fault.UNKNOWN_STEP, f"the name {chain[0]} is not known at this step")
+            return 1
+        if after == ":":
+            return self._label(words, at)
+        if kind == VALUE:
+            return 1
+        if len(chain) > 1 and kind in PROPERTIES:
+            self._property(words[at : at + 3])
+            if chain[1] == "uid" and not self._uid_compared(words, at):
+                self._named(kind)
+            return 3
+        if not self._as_a_whole(words, at, kind):
+            self._bare(chain[0], kind)
+        return 1
+
+    def _bare(self, name: str, kind: str) -> None:
+        if kind in PROPERTIES:
+            self._fault(Fault.WHOLE_RECORD, f"it uses the whole of {name} ({kind}), not single properties of it")
+        else:
+            self._named(kind)
+
+    def _as_a_whole(self, words: list[Token], at: int, kind: str) -> bool:
+        before, after = _text(words, at - 1), _text(words, at + 1)
+        if before == "DISTINCT":
+            before = _text(words, at - 2) if _text(words, at - 2) == "(" else before
+            at -= 1
+        name = _text(words, at - 2).lower()
+        if before == "(" and after == ")" and name in ("size", "isempty") and kind == UIDS:
+            return True
+        if before == "(" and after == ")" and name == "count":
+            return True
+        if before == "(" and after == ")" and name == "collect":
+            return kind == UIDS
+        if after == "IS" and _text(words, at + 2) in ("NULL", "NOT"):
+            return True
+        if kind == UIDS and after in ("ASC", "DESC", "["):
+            return at == 0 and _only_sliced(words, at + 1)
+        other = words[at + 2] if after in _COMPARED else words[at - 2] if before in _COMPARED else None
+        return kind in PROPERTIES and other is not None and self._kind(other.text) == kind
+
+    def _uid_compared(self, words: list[Token], at: int) -> bool:
+        """Tell whether a uid is only counted, collected or held against that of another record."""
+        before, after = _text(words, at - 1), _text(words, at + 3)
+        opened = at - 2 if before == "DISTINCT" else at - 1
+        if _text(words, opened) == "(" and after == ")" and _text(words, opened - 1).lower() in _COUNTED:
+            return self._kind(words[at].text) != "Subject" or _text(words, opened - 1).lower() == "count"
+        far = words[at + 4 : at + 7] if after in _COMPARED else words[max(0, at - 4) : at - 1]
+        compared = after in _COMPARED or before in _COMPARED
+        return compared and _property_of(far) and far[2].text == "uid" and self._kind(far[0].text) in PROPERTIES
+
+    def _named(self, kind: str) -> None:
+        what = "person" if kind in ("Subject", WHOSE) else "record"
+        self._fault(Fault.NAMED_RECORD, f"it tells one {what} from another by its uid, not by what was done")
+
+    def _property(self, words: Sequence[Token]) -> None:
+        kind = self._kind(words[0].text)
+        if kind in PROPERTIES and len(words) > 2 and words[2].text not in PROPERTIES[kind]:
+            self._fault(*property_fault(kind, words[2].text))
+
+    def _label(self, words: list[Token], at: int) -> int:
+        length = 1
+        while _text(words, at + length) in (":", "|", "&", "!", "%", "$"):
+            sign, label = _text(words, at + length), _text(words, at + length + 1)
+            if sign in ("%", "$") or label in ("%", "$", "!"):
+                self._fault(Fault.ANY_EDGE, "it names a label or type only when it runs, or by what it is not")
+            elif label in ("$all", "$any") or label.startswith("$"):
+                self._fault(Fault.ANY_EDGE, "it names a label or type only when it runs")
+            elif self._kind(words[at].text) in EDGES and label not in EDGES:
+                self._fault(*edge_fault(label))
+            elif label not in PROPERTIES:
+                self._fault(*label_fault(label))
+            length += 2
+        return length
+
+    def _function(self, words: list[Token], at: int, name: str) -> int:
+        length = 2 * name.count(".") + 1 if "." in name else 1
+        lowered = name.lower()
+        inside = _inside(words, at + length)
+        if lowered == "getdegree":
+            self._degree(text_of(inside))
+            return length + len(inside) + 2
+        if lowered in CLOCKS and _repeatable(inside):
+            return length
+        if lowered in FUNCTIONS:
+            return length
+        if lowered in CLOCKS or lowered.startswith(tuple(f"{clock}." for clock in _ANY_CLOCK)) or lowered in _ANY_CLOCK:
+            self._fault(
+                Fault.CLOCK_OR_CHANCE, f"the function {name} tells the time by the server's clock; the instant is $now"
+            )
+        elif lowered in _CHANCE:
+            self._fault(Fault.CLOCK_OR_CHANCE, f"the function {name} gives another answer each time")
+        elif lowered in _WHOLE:
+            self._fault(Fault.WHOLE_RECORD, f"the function {name} looks at a whole record or edge, whatever it is")
+        elif lowered in _PATHS:
+            self._fault(Fault.PATH, f"the function {name} measures or takes apart a path")
+        else:
+            self._fault(Fault.UNKNOWN_STEP, f"the function {name} is none that a criterion may use")
+        return length
+
+    def _degree(self, details: str) -> None:
+        shape = pattern(details)
+        ends = [self._kind(name) for name in (shape.start, shape.end)] if shape else []
+        allowed = shape is not None and len(shape.types) == 1 and shape.types[0] in ("CONCERNS", "CORROBORATES")
+        own = shape is not None and shape.types == ("SUSPECT_IN",) and shape.directed and ends[0] == "Subject"
+        if allowed or own:
+            return
+        for edge_type in shape.types if shape else ():
+            if edge_type not in EDGES:
+                self._fault(*edge_fault(edge_type))
+        if shape is None or not shape.types:
+            self._fault(Fault.ANY_EDGE, "it counts edges of every type")
+        elif "SUSPECT_IN" in shape.types or "ALLEGES" in shape.types:
+            self._fault(Fault.SECOND_PERSON, f"it counts the people at the other end of {details}")
+
+    def _nested(self, words: list[Token], at: int) -> int:
+        inside = _inside(words, at)
+        for one, two in zip(inside, inside[1:], strict=False):
+            if one.text in (":", "|") and two.kind == "name" and two.text not in (*EDGES, *PROPERTIES):
+                is_label = two.text[:1].isupper() and not two.text.isupper()
+                self._fault(*(label_fault(two.text) if is_label else edge_fault(two.text)))
+        return len(inside) + 3
+
+    def _parameter(self, name: str) -> None:
+        if name == "subjects":
+            self._fault(
+                Fault.ACROSS_SUBJECTS, "$subjects may only be unwound, or asked whether it has the subject's uid"
+            )
+        elif name != "now" and not name.startswith("auto"):
+            self._fault(Fault.OTHER_PARAMETER, f"${name} is not given to a criterion; there are $subjects and $now")
+
+    def _kind(self, name: str) -> str | None:
+        return self.kinds.get(name)
+
+    def _fault(self, fault: Fault, says: str) -> None:
+        if (fault, says) not in self.found:
+            self.found.append((fault, says))
+
+
+def _text(words: Sequence[Token], at: int) -> str:
+    return words[at].text if 0 <= at < len(words) and words[at].kind != "string" else ""
+
+
+def _chain(words: Sequence[Token], at: int) -> list[str]:
+    chain = [words[at].text]
+    while _text(words, at + 1) == "." and at + 2 < len(words) and words[at + 2].kind == "name":
+        chain.append(words[at + 2].text)
+        at += 2
+    return chain
+
+
+def _property_of(words: Sequence[Token]) -> bool:
+    return [word.kind for word in words] == ["name", "sign", "name"] and words[1].text == "."
+
+
+def _only_sliced(words: Sequence[Token], at: int) -> bool:
+    return _text(words, at) != "[" or at + len(_inside(words, at)) + 2 == len(words)
+
+
+def _is_key(words: Sequence[Token], at: int) -> bool:
+    """Tell whether a name before a colon is a key of a map."""
+    depth = 0
+    for token in reversed(words[:at]):
+        if token.kind == "sign" and token.text in ")]}":
+            depth += 1
+        elif token.kind == "sign" and token.text in "([{":
+            if depth == 0:
+                return token.text == "{" and _text(words, at - 1) in ("{", ",")
+            depth -= 1
+    return False
+
+
+def _inside(words: Sequence[Token], at: int) -> list[Token]:
+    """Return what stands between the bracket at this place and the one that closes it."""
+    depth = 0
+    for end in range(at, len(words)):
+        if words[end].kind == "sign":
+            depth += (words[end].text in "([{") - (words[end].text in ")]}")
+        if depth == 0:
+            return list(words[at + 1 : end])
+    return list(words[at + 1 :])
+
+
+def _repeatable(inside: Sequence[Token]) -> bool:
+    """Tell whether date(…) or datetime(…) says which day or instant it means."""
+    if not inside or len(split(inside, ",")) != 1:
+        return False
+    first = inside[0]
+    if first.text == "{":
+        return any(one.text == "year" and two.text == ":" for one, two in zip(inside, inside[1:], strict=False))
+    return (first.kind == "parameter" and first.text != "$subjects" and len(inside) == 1) or _property_of(inside)

@@ -1,0 +1,119 @@
+package org.graphmodel.guard;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+
+/** Policies are data: adopted by two people, never edited afterwards, and never such that an acquittal counts. */
+final class Policies {
+    private static final Set<Object> STATES = Set.of("draft", "proposed", "adopted", "superseded", "withdrawn");
+    private static final Set<Object> IN_THE_MAKING = Set.of("draft", "proposed");
+    private static final Set<Object> ADOPTED = Set.of("adopted", "superseded");
+    private static final Set<Object> NEVER_ACCEPTED = Set.of("acquitted", "no_further_action");
+
+    /** What the later life of an adopted policy writes on it. */
+    private static final Set<String> OF_ITS_LIFE = Set.of(
+            "state", "superseded_at", "superseded_by", "adopted_by", "adopted_at", "seconded_by", "seconded_at");
+
+    private Policies() {}
+
+    static void check(NodeChanges nodes, EdgeChanges edges) {
+        Map<Node, Map<String, Object>> edited = nodes.edited("Policy");
+        Set<Node> given = nodes.given("Policy");
+        Set<Node> touched = new HashSet<>(given);
+        touched.addAll(edited.keySet());
+        for (Node policy : touched) {
+            checkCriteria(policy);
+            if (given.contains(policy)) {
+                requireTwoPeople(policy, false);
+            } else {
+                checkEdit(policy, edited.get(policy));
+            }
+        }
+        checkEnd(nodes, edges);
+    }
+
+    /** Tells whether a policy is one that a listing can be under; one without a state was adopted as it was made. */
+    static boolean isAdopted(Object state) {
+        return state == null || ADOPTED.contains(state);
+    }
+
+    private static void checkCriteria(Node policy) {
+        Object state = policy.getProperty(Names.STATE, null);
+        if (state != null && !STATES.contains(state)) {
+            throw refusal(policy, "is in a state that no rule knows.");
+        }
+        Object accepted = policy.getProperty("accepted_statuses", null);
+        if (accepted == null) {
+            return;
+        }
+        if (!(accepted instanceof String[] words)) {
+            throw refusal(policy, "has accepted_statuses that are not a list of words.");
+        }
+        if (Arrays.stream(words).anyMatch(NEVER_ACCEPTED::contains)) {
+            throw refusal(policy, "accepts somebody as a suspect who was acquitted or is not pursued.");
+        }
+    }
+
+    private static void checkEdit(Node policy, Map<String, Object> before) {
+        Object now = policy.getProperty(Names.STATE, null);
+        Object then = before.containsKey(Names.STATE) ? before.get(Names.STATE) : now;
+        if (IN_THE_MAKING.contains(then)) {
+            if (isAdopted(now)) {
+                requireTwoPeople(policy, true);
+            }
+            return;
+        }
+        for (String key : before.keySet()) {
+            if (!OF_ITS_LIFE.contains(key)) {
+                throw refusal(policy, "is no draft any more, so that its " + key
+                        + " cannot be changed; write a new version.");
+            }
+        }
+        if (isAdopted(then) ? !isAdopted(now) : !then.equals(now)) {
+            throw refusal(policy, "is no draft any more and cannot become one, or be withdrawn; write a new version.");
+        }
+        requireTwoPeople(policy, false);
+    }
+
+    private static void requireTwoPeople(Node policy, boolean named) {
+        String proposer = FourEyes.person(policy, "proposed_by");
+        String adopter = FourEyes.person(policy, "adopted_by");
+        if (named && (proposer == null || adopter == null)) {
+            throw refusal(policy, "is adopted and does not say who proposed and who adopted it.");
+        }
+        boolean adopted = isAdopted(policy.getProperty(Names.STATE, null));
+        if (adopted && proposer != null && proposer.equals(adopter)) {
+            throw refusal(policy, "is adopted by the person who proposed it; somebody else has to adopt it.");
+        }
+    }
+
+    /** What listings stand under, or stood, stays to be read. */
+    private static void checkEnd(NodeChanges nodes, EdgeChanges edges) {
+        Set<Node> ended = nodes.taken("Policy");
+        for (Node policy : ended) {
+            if (!nodes.isDeleted(policy) && !Ends.listings(policy, Names.UNDER).isEmpty()) {
+                throw refusal(policy, "has listings under it and cannot cease to be a policy.");
+            }
+        }
+        for (Relationship edge : edges.removedFromPolicies()) {
+            Node policy = edge.getEndNode();
+            Node listing = edge.getStartNode();
+            if (ended.contains(policy)
+                    && !nodes.isDeleted(listing)
+                    && listing.hasLabel(Names.LISTING)
+                    && isAdopted(nodes.last(policy, Names.STATE))) {
+                String name = Names.ofUid(nodes.last(policy, Names.UID));
+                throw Invariant.POLICIES_AS_DATA.broken(
+                        "policy " + name + " has listings under it and cannot be deleted.");
+            }
+        }
+    }
+
+    private static Refusal refusal(Node policy, String what) {
+        return Invariant.POLICIES_AS_DATA.broken("policy " + Names.named(policy) + " " + what);
+    }
+}

@@ -1,0 +1,104 @@
+"""Pages about policies: read them, draft one, see what it would change, propose, adopt or withdraw it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from graphmodel.casework import policies as deeds
+from graphmodel.casework.documents import parse_policy
+from graphmodel.errors import GraphmodelError, Refused
+from graphmodel.findings import policies as findings
+from graphmodel.findings.trial import NAMED_AT_MOST, trial
+from graphmodel.ledger.transactions import permitted
+from web.signing_in import actor
+
+blueprint = Blueprint("policies", __name__)
+
+
+@blueprint.get("/policies")
+def policies() -> str:
+    """Show every policy of every register."""
+    return render_template("policies/policies.html", title="Policies", policies=findings.policies(actor()))
+
+
+@blueprint.get("/policies/<uid>")
+def policy(uid: str) -> str:
+    """Show one policy, whole."""
+    return _policy(uid)
+
+
+@blueprint.get("/policies/draft")
+def drafting() -> str:
+    """Show the form for a new version."""
+    permitted(actor(), "draft_policy")
+    return _drafting()
+
+
+@blueprint.post("/policies/draft")
+def draft() -> Any:
+    """Keep a new version as a draft."""
+    text = request.form.get("document", "")
+    who = actor()
+    permitted(who, "draft_policy")
+    try:
+        uid = deeds.draft_policy(who, parse_policy(text, "The document"))
+    except GraphmodelError as error:
+        return _drafting(document=text, error=str(error)), 409
+    flash("Kept as a draft. It judges nobody yet.", "success")
+    return redirect(url_for("policies.policy", uid=uid))
+
+
+@blueprint.get("/policies/<uid>/trial")
+def try_policy(uid: str) -> str:
+    """Show what a policy would change."""
+    found = trial(actor(), uid)
+    title = f"What version {found.policy.version} would change"
+    return render_template("policies/trial.html", title=title, trial=found, most=NAMED_AT_MOST)
+
+
+@blueprint.post("/policies/<uid>/propose")
+def propose(uid: str) -> Any:
+    """Propose a draft."""
+    try:
+        deeds.propose_policy(actor(), uid)
+    except Refused as error:
+        return _policy(uid, error=str(error)), 409
+    return _back(uid, "Proposed. A senior reviewer who did not propose it adopts it.")
+
+
+@blueprint.post("/policies/<uid>/adopt")
+def adopt(uid: str) -> Any:
+    """Adopt a proposed policy."""
+    try:
+        suspended = deeds.adopt_policy(actor(), uid)
+    except Refused as error:
+        return _policy(uid, error=str(error)), 409
+    return _back(uid, f"Adopted. Listings suspended until a review: {suspended}.")
+
+
+@blueprint.post("/policies/<uid>/withdraw")
+def withdraw(uid: str) -> Any:
+    """Withdraw a draft or a proposed policy."""
+    try:
+        deeds.withdraw_policy(actor(), uid)
+    except Refused as error:
+        return _policy(uid, error=str(error)), 409
+    return _back(uid, "Withdrawn.")
+
+
+def _back(uid: str, says: str) -> Response:
+    flash(says, "success")
+    return redirect(url_for("policies.policy", uid=uid))
+
+
+def _policy(uid: str, **more: Any) -> str:
+    found = findings.policy_file(actor(), uid)
+    title = f"{found.register['name']}: policy version {found.policy['version']}"
+    return render_template("policies/policy.html", title=title, file=found, **more)
+
+
+def _drafting(**more: Any) -> str:
+    return render_template("policies/draft.html", title="Draft a policy", **more)
