@@ -1,5 +1,14 @@
-# The web application and the graphmodel command; the database is a service of its own (docker-compose.yml).
-FROM python:3.12-slim
+# Two images: Neo4j with the guard in it, and the web application with the graphmodel command (docker-compose.yml).
+FROM maven:3-eclipse-temurin-17 AS guard
+WORKDIR /guard
+COPY guard ./
+RUN mvn --batch-mode --quiet -Dmaven.test.skip=true -Dmdep.skip=true package
+
+# The stock image of the long-term line; what makes it refuse what breaks an invariant is one jar in plugins/.
+FROM neo4j:5.26-community AS database
+COPY --from=guard --chown=neo4j:neo4j /guard/target/plugins/*.jar /var/lib/neo4j/plugins/
+
+FROM python:3.12-slim AS web
 
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

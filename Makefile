@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo stop test check format bench lock clean
+.PHONY: help demo stop test guard check format bench lock clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -19,8 +19,12 @@ stop: $(VENV)/.installed ## Stop the pages and the database
 	@$(BIN)/graphmodel web stop
 	@$(BIN)/graphmodel server stop
 
-test: check ## Prove everything: style, types, contracts, and the tests on a real Neo4j that they start
+test: check guard ## Prove everything: style, types, contracts, the guard, and the tests on a real Neo4j that they start
 	$(BIN)/pytest
+
+guard: ## Test the guard by itself, inside a Neo4j in the test's own process
+	@echo "Testing the guard (Java) …"
+	@log=$$(mktemp); mvn -q -B -f guard test >"$$log" 2>&1 || { cat "$$log"; rm "$$log"; exit 1; }; rm "$$log"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

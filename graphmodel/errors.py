@@ -31,12 +31,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graphmodel.plans.reasons import Reason
-    from graphmodel.vocabulary import Criterion
+    from graphmodel.vocabulary import Criterion, CriterionFault
 
 
 class GraphmodelError(Exception):
@@ -179,6 +180,28 @@ class NotAllowed(Refused):
 
 class FourEyes(Refused):
     """The second person must be another than the first (invariant 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for which a custom criterion is not accepted.
+
+    Args:
+        fault: its kind.
+        says: the reason in words.
+        operator: the step of the plan that shows it; empty where the text itself does.
+        details: what that step says of itself.
+    """
+
+    fault: CriterionFault
+    says: str
+    operator: str = ""
+    details: str = ""
+
+    def __str__(self) -> str:
+        line = re.sub(r"\s+", " ", self.details).strip()
+        shown = f" ({self.operator}: {line if len(line) <= 120 else f'{line[:117]}...'})" if self.operator else ""
+        return f"{self.says[:1].upper()}{self.says[1:]}{shown}."
 
 
 class CriterionRefused(Refused):

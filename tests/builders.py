@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from graphmodel import clock
 from graphmodel.casework import recording
-from graphmodel.casework.policies import adopt_policy
+from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.policies import adopt_policy, draft_policy, propose_policy
 from graphmodel.casework.registers import establish_register
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.records.association import AffiliationDraft, AssociationDraft, GroupDraft
 from graphmodel.records.incident import IncidentDraft
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
-from graphmodel.records.policy import PolicyDraft
+from graphmodel.records.policy import PolicyDocument, PolicyDraft
 from graphmodel.records.register import RegisterDraft
 from graphmodel.records.subject import SubjectDraft
 from graphmodel.server import connection
 from graphmodel.server.connection import read_text
-from tests.conftest import last_wipe
 from graphmodel.vocabulary import AccountRole, Purpose
+from tests.conftest import last_wipe
 
 REGISTER = "Serious violence"
 ACCOUNT = "Two robberies with injury within a year, both charged."
@@ -123,6 +125,27 @@ def register(**policy: Any) -> str:
     establish_register(operator(), draft)
     adopt_policy(ADOPTER, draft.policy.uid)
     return REGISTER
+
+
+def drafted(**policy: Any) -> str:
+    """Keep a second version of the register's policy as a draft of the operator's, effective from today."""
+    second = {"uid": "P-2", "version": 2, "effective_from": clock.now().date()}
+    document = {"register": REGISTER, "policy": criteria(**second | policy)}
+    return draft_policy(operator(), PolicyDocument.model_validate(document))
+
+
+def adopted(**policy: Any) -> int:
+    """Draft, propose and adopt a second version; return how many listings were suspended for it."""
+    uid = drafted(**policy)
+    propose_policy(operator(), uid)
+    return adopt_policy(ADOPTER, uid)
+
+
+def listed(nominator: Actor, reviewer: Actor, who: str = "S-1", grounds: Collection[str] = ()) -> str:
+    """Nominate somebody on these grounds, on all if none are given, and list them; return the listing's uid."""
+    uid = nominate(nominator, who, REGISTER, ACCOUNT, grounds)
+    decide(reviewer, uid, approve=True, reasons=REASONS)
+    return uid
 
 
 def rows(text: str, **parameters: Any) -> list[dict[str, Any]]:

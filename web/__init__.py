@@ -33,7 +33,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         GRAPHMODEL=settings,
     )
-    app.jinja_env.filters.update(day=sentences.day, instant=sentences.instant, words=sentences.words)
+    app.jinja_env.filters.update(
+        day=sentences.day, instant=sentences.instant, words=sentences.words, cause=sentences.cause
+    )
     protection.protect(app)
     signing_in.manage(app)
     failures.explain(app)

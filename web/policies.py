@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from graphmodel.casework import policies as deeds
 from graphmodel.casework.documents import parse_policy
-from graphmodel.errors import GraphmodelError, Refused
+from graphmodel.errors import GraphmodelError, NotAllowed, Refused
 from graphmodel.findings import policies as findings
 from graphmodel.findings.trial import NAMED_AT_MOST, trial
+from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted
 from web.signing_in import actor
 
 blueprint = Blueprint("policies", __name__)
+
+Done = TypeVar("Done")
 
 
 @blueprint.get("/policies")
@@ -62,35 +65,29 @@ def try_policy(uid: str) -> str:
 @blueprint.post("/policies/<uid>/propose")
 def propose(uid: str) -> Any:
     """Propose a draft."""
-    try:
-        deeds.propose_policy(actor(), uid)
-    except Refused as error:
-        return _policy(uid, error=str(error)), 409
-    return _back(uid, "Proposed. A senior reviewer who did not propose it adopts it.")
+    return _done(uid, deeds.propose_policy, lambda _: "Proposed. A senior reviewer who did not propose it adopts it.")
 
 
 @blueprint.post("/policies/<uid>/adopt")
 def adopt(uid: str) -> Any:
     """Adopt a proposed policy."""
-    try:
-        suspended = deeds.adopt_policy(actor(), uid)
-    except Refused as error:
-        return _policy(uid, error=str(error)), 409
-    return _back(uid, f"Adopted. Listings suspended until a review: {suspended}.")
+    return _done(uid, deeds.adopt_policy, lambda suspended: f"Adopted. Listings suspended until a review: {suspended}.")
 
 
 @blueprint.post("/policies/<uid>/withdraw")
 def withdraw(uid: str) -> Any:
     """Withdraw a draft or a proposed policy."""
+    return _done(uid, deeds.withdraw_policy, lambda _: "Withdrawn.")
+
+
+def _done(uid: str, deed: Callable[[Actor, str], Done], says: Callable[[Done], str]) -> Any:
     try:
-        deeds.withdraw_policy(actor(), uid)
+        result = deed(actor(), uid)
+    except NotAllowed:
+        raise
     except Refused as error:
         return _policy(uid, error=str(error)), 409
-    return _back(uid, "Withdrawn.")
-
-
-def _back(uid: str, says: str) -> Response:
-    flash(says, "success")
+    flash(says(result), "success")
     return redirect(url_for("policies.policy", uid=uid))
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from graphmodel.casework import admission, banding, reviewing, suspending
-from graphmodel.errors import GateRefused, InvalidRecord, Refused
+from graphmodel.errors import GateRefused, InvalidRecord, NotAllowed, Refused
 from graphmodel.findings import people
 from graphmodel.findings import registers as findings
 from graphmodel.findings.listing import listing_file
@@ -111,6 +111,8 @@ def _reasons_and_band() -> tuple[str, str | None]:
 def _done(uid: str, deed: Callable[[], object]) -> Any:
     try:
         result = deed()
+    except NotAllowed:
+        raise
     except (Refused, InvalidRecord) as error:
         return _listing(uid, error=str(error), reasons=request.form.get("reasons", "")), 409
     flash(f"Recorded: the listing is {result.label}." if isinstance(result, ListingState) else "Recorded.", "success")

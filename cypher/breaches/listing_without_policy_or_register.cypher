@@ -15,28 +15,29 @@ CALL () {
   CREATE (register:Register {uid: 'planted-listing_without_policy_or_register-elsewhere', name: 'planted elsewhere',
             purpose: 'to show that the audit finds a breach', lawful_basis: 'none', controller: 'nobody'})
   CREATE (register)-[governed:GOVERNED_BY]->(other:Policy)<-[:UNDER]-(listing)
-  SET other = policy {.*, uid: 'planted-listing_without_policy_or_register-elsewhere-policy'},
+  SET other = policy {.*, edition: null,
+        uid: 'planted-listing_without_policy_or_register-elsewhere-policy'},
       register += $stamp, governed += $stamp
   DELETE under
   RETURN listing.uid AS record, true AS breach
   UNION ALL
-  // Nominated under a policy that came into force afterwards.
+  // Judged by a policy that came into force afterwards.
   MATCH (listing:Listing {uid: 'planted-listing_without_policy_or_register-breach-3-listing'})
         -[under:UNDER]->(policy:Policy)
   MATCH (listing)-[:ON]->(register:Register)
   CREATE (register)-[governed:GOVERNED_BY]->(later:Policy)<-[:UNDER]-(listing)
   SET later = policy {.*, uid: 'planted-listing_without_policy_or_register-later-policy', version: 2,
-        effective_from: date(listing.nominated_at) + duration('P1D')}, governed += $stamp
+        edition: null, effective_from: date(listing.band_confirmed_at) + duration('P1D')}, governed += $stamp
   DELETE under
   RETURN listing.uid AS record, true AS breach
   UNION ALL
-  // Nominated on the day on which a second policy came into force, under that one.
+  // Decided on the day on which a second policy came into force, under that one.
   MATCH (listing:Listing {uid: 'planted-listing_without_policy_or_register-near-miss-1-listing'})
         -[under:UNDER]->(policy:Policy)
   MATCH (listing)-[:ON]->(register:Register)
   CREATE (register)-[governed:GOVERNED_BY]->(second:Policy)<-[:UNDER]-(listing)
   SET second = policy {.*, uid: 'planted-listing_without_policy_or_register-second-policy', version: 2,
-        effective_from: date(listing.nominated_at)}, governed += $stamp
+        edition: null, effective_from: date(listing.band_confirmed_at)}, governed += $stamp
   DELETE under
   RETURN listing.uid AS record, false AS breach
   UNION ALL

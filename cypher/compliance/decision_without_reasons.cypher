@@ -21,7 +21,8 @@ CALL (listing) {
   WITH review, CASE WHEN size(trim(coalesce(toStringOrNull(review.reasons), ''))) < 20 THEN ['its reasons'] ELSE [] END
        + CASE WHEN size(trim(coalesce(toStringOrNull(review.reviewed_by), ''))) = 0 THEN ['its reviewer'] ELSE [] END
        + CASE WHEN NOT review.reviewed_at IS :: ZONED DATETIME NOT NULL THEN ['its time'] ELSE [] END
-       + CASE WHEN NOT coalesce(review.outcome IN ['keep', 'amend', 'remove'], false) THEN ['its outcome'] ELSE [] END
+       + CASE WHEN NOT coalesce(review.outcome IN ['keep', 'amend', 'remove', 'reinstate', 'confirm_band'], false)
+              THEN ['its outcome'] ELSE [] END
        AS lacking
   WHERE size(lacking) > 0
   RETURN coalesce(review.uid, elementId(review)) AS record, 'Review ' AS kind, lacking

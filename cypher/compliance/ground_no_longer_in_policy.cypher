@@ -1,6 +1,6 @@
 // id: compliance/ground_no_longer_in_policy
-// title: The gate no longer accepts anything that a listing in use stands on
-// row: one listing in use, with grounds, none of which the gate accepts at this instant under the listing's policy
+// title: The gate does not accept something that a listing in use stands on
+// row: one listing in use with a ground that the gate does not accept at this instant under the listing's policy
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.38(1), s.39(1); invariants 1 to 5, by the gate's own definition
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
@@ -96,16 +96,16 @@ WITH *, CASE WHEN size(failed_criteria) = 0 THEN harm ELSE 0 END AS weight
 // end gate/grounds
 WITH ground, failed_criteria
 WHERE EXISTS { (listing)-[:GROUNDED_ON]->(grounded) WHERE grounded.uid = ground }
-RETURN sum(CASE WHEN size(failed_criteria) = 0 THEN 1 ELSE 0 END) AS accepted, collect(failed_criteria) AS failed
+RETURN collect(CASE WHEN size(failed_criteria) = 0 THEN ground END) AS accepted, collect(failed_criteria) AS failed
 }
 WITH listing, subject, governing, accepted, reduce(all = [], one IN failed | all + one) AS failed
-WHERE accepted = 0
+WHERE EXISTS { MATCH (listing)-[:GROUNDED_ON]->(grounded) WHERE NOT coalesce(grounded.uid IN accepted, false) }
 UNWIND CASE WHEN size(failed) = 0 THEN ['no_own_conduct'] ELSE failed END AS criterion
 WITH DISTINCT listing, subject, governing, criterion
 ORDER BY criterion
 WITH coalesce(listing.uid, elementId(listing)) AS record, subject, governing,
      collect(replace(criterion, '_', ' ')) AS criteria
 RETURN record, subject.uid AS subject,
-       'Listing ' + record + ' has no ground left that the gate accepts under policy '
+       'Listing ' + record + ' stands on what the gate does not accept under policy '
        + coalesce(governing.uid, elementId(governing)) + ': '
        + reduce(said = criteria[0], one IN tail(criteria) | said + ', ' + one) + '.' AS says

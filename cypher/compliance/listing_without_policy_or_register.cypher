@@ -7,7 +7,9 @@
 // tags: registers
 MATCH (listing:Listing)
 WHERE listing.state IN ['nominated', 'listed', 'suspended']
-WITH listing, COUNT { (listing)-[:LISTS]->(:Subject) } AS subjects, COUNT { (listing)-[:ON]->(:Register) } AS registers,
+WITH listing, CASE WHEN listing.band_confirmed_at IS :: ZONED DATETIME NOT NULL THEN listing.band_confirmed_at
+                   WHEN listing.nominated_at IS :: ZONED DATETIME NOT NULL THEN listing.nominated_at END AS judged,
+     COUNT { (listing)-[:LISTS]->(:Subject) } AS subjects, COUNT { (listing)-[:ON]->(:Register) } AS registers,
      COUNT { (listing)-[:UNDER]->(:Policy) } AS policies
 WITH listing, subjects,
      CASE WHEN subjects <> 1 THEN ['is of ' + subjects + ' subjects'] ELSE [] END
@@ -16,11 +18,17 @@ WITH listing, subjects,
      + CASE WHEN registers = 1 AND policies = 1
                  AND NOT EXISTS { (listing)-[:ON]->(:Register)-[:GOVERNED_BY]->(:Policy)<-[:UNDER]-(listing) }
             THEN ['is under a policy of another register'] ELSE [] END
-     + CASE WHEN policies = 1 AND listing.nominated_at IS :: ZONED DATETIME NOT NULL AND EXISTS {
+     // It is judged when it is nominated, and again whenever somebody confirms its band.
+     + CASE WHEN policies = 1 AND judged IS NOT NULL AND EXISTS {
                    MATCH (listing)-[:UNDER]->(policy:Policy)
-                   WHERE NOT coalesce(policy.effective_from <= date(listing.nominated_at), false)
+                   WHERE NOT coalesce(policy.effective_from <= date(judged), false)
                  }
-            THEN ['is under a policy that was not in force when it was nominated'] ELSE [] END
+            THEN ['is under a policy that was not in force when it was judged'] ELSE [] END
+     + CASE WHEN policies = 1 AND NOT EXISTS {
+                   MATCH (listing)-[:UNDER]->(policy:Policy)
+                   WHERE policy.state IN ['adopted', 'superseded']
+                 }
+            THEN ['is under a policy that nobody adopted'] ELSE [] END
      AS failings
 WHERE size(failings) > 0
 WITH coalesce(listing.uid, elementId(listing)) AS record, failings,

@@ -31,8 +31,11 @@ CALL (policy) {
     {criterion: 'intelligence_lookback_months', least: 1, most: 240},
     {criterion: 'independent_sources', least: 2, most: 10},
     {criterion: 'minimum_age', least: 10, most: 30},
+    {criterion: 'intelligence_weight', least: 0, most: 100},
     {criterion: 'review_days', least: 1, most: 366},
-    {criterion: 'review_days_under_18', least: 1, most: 366}
+    {criterion: 'review_days_under_18', least: 1, most: 366},
+    {criterion: 'shortest_reasons', least: 20, most: 1000},
+    {criterion: 'retention_months', least: 1, most: 120}
   ] AS limit
   WITH policy, limit, policy[limit.criterion] AS value
   WHERE CASE WHEN value IS :: INTEGER NOT NULL THEN value < limit.least OR value > limit.most ELSE true END
@@ -40,8 +43,31 @@ CALL (policy) {
          + ', and must lie between ' + limit.least + ' and ' + limit.most AS failing
   UNION ALL
   WITH policy
-  WHERE policy.review_days_under_18 > policy.review_days
-  RETURN 'review_days_under_18' AS criterion, 'lets subjects under 18 wait longer than others' AS failing
+  WHERE policy.review_days_under_18 >= policy.review_days
+  RETURN 'review_days_under_18' AS criterion, 'lets subjects under 18 wait as long as others' AS failing
+  UNION ALL
+  // What belongs together stands at the same place of lists of one length.
+  UNWIND [
+    {criterion: 'offence_weights', beside: 'offence_categories', least: 0, most: 100},
+    {criterion: 'offence_lookback_months', beside: 'offence_categories', least: 1, most: 240},
+    {criterion: 'band_scores', beside: 'band_names', least: 0, most: 10000}
+  ] AS list
+  WITH policy, list, policy[list.criterion] IS :: LIST<INTEGER NOT NULL> NOT NULL AS written,
+       policy[list.beside] IS :: LIST<STRING NOT NULL> NOT NULL AS named
+  WITH list, written,
+       CASE WHEN written THEN [n IN policy[list.criterion] WHERE n < list.least OR n > list.most] ELSE [] END AS others,
+       CASE WHEN written AND named THEN size(policy[list.criterion]) = size(policy[list.beside]) END AS whole
+  WITH list.criterion AS criterion, CASE
+         WHEN NOT written THEN 'is no list of numbers'
+         WHEN size(others) > 0 THEN 'has numbers that do not lie between ' + list.least + ' and ' + list.most
+         WHEN whole IS NULL OR NOT whole THEN 'has not one number for each of ' + list.beside
+       END AS failing
+  WHERE failing IS NOT NULL
+  RETURN criterion, failing
+  UNION ALL
+  WITH policy
+  WHERE policy.band_scores IS :: LIST<INTEGER NOT NULL> NOT NULL AND NOT 0 IN policy.band_scores
+  RETURN 'band_scores' AS criterion, 'leaves some scores in no band' AS failing
 }
 WITH coalesce(policy.uid, elementId(policy)) AS record, criterion, failing
 RETURN record, null AS subject, 'Policy ' + record + ': ' + criterion + ' ' + failing + '.' AS says

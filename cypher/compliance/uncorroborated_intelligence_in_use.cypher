@@ -16,6 +16,7 @@ WITH listing, subject, item, policy,
      CASE WHEN policy.independent_sources > 2 THEN policy.independent_sources ELSE 2 END AS needed
 OPTIONAL MATCH (item)-[:CORROBORATES]-(other:Intelligence)
 WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
+  AND toLower(trim(other.reported_by)) <> toLower(trim(item.reported_by))
   AND toLower(trim(other.verified_by)) <> toLower(trim(other.reported_by)) AND other.expires_on > date($now)
   AND other.source_evaluation IN policy.source_evaluations
   AND other.information_assessment IN policy.information_assessments

@@ -8,9 +8,10 @@
 // param met (LIST<STRING>): "subject ground" for all that meets the policy's own criterion; null where it has none
 // serves: invariants 2 and 3; a band is made of own conduct alone
 MATCH (adopted:Policy {uid: $policy})
+WITH properties(adopted) AS policy
 UNWIND $subjects AS subject_uid
 MATCH (subject:Subject {uid: subject_uid})
-WITH subject, properties(adopted) AS policy, {fallen: [], among: $among, met: $met} AS supposing
+WITH subject, policy, {fallen: [], among: $among, met: $met} AS supposing
 CALL (subject, policy, supposing) {
 // begin gate/grounds
 CALL (subject, policy, supposing) {

@@ -8,9 +8,10 @@
 // param met (LIST<STRING>): "subject ground" for all that meets the policy's own criterion; null where it has none
 // serves: invariants 1 to 5; the one definition of a ground
 MATCH (adopted:Policy {uid: $policy})
+WITH properties(adopted) AS policy
 UNWIND $subjects AS subject_uid
 MATCH (subject:Subject {uid: subject_uid})
-WITH subject, properties(adopted) AS policy, {fallen: [], among: null, met: $met} AS supposing
+WITH subject, policy, {fallen: [], among: null, met: $met} AS supposing
 // begin gate/grounds
 CALL (subject, policy, supposing) {
   MATCH (subject)-[edge:SUSPECT_IN]->(incident:Incident)

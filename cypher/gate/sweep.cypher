@@ -8,11 +8,12 @@
 // param met (LIST<STRING>): "subject ground" for all that meets the policy's own criterion; null where it has none
 // serves: invariants 1 to 5; a policy is tried on everybody before it is adopted
 MATCH (adopted:Policy {uid: $policy})
+WITH properties(adopted) AS policy
 MATCH (subject:Subject)
 WHERE subject.uid > $after AND subject.uid <= $last
   // The gate finds nothing where nobody says that the subject did anything; such people need no further look.
   AND (EXISTS { (subject)-[:SUSPECT_IN]->() } OR EXISTS { (subject)<-[:ALLEGES]-() })
-WITH subject, properties(adopted) AS policy, {fallen: [], among: null, met: $met} AS supposing
+WITH subject, policy, {fallen: [], among: null, met: $met} AS supposing
 CALL (subject, policy, supposing) {
 // begin gate/grounds
 CALL (subject, policy, supposing) {

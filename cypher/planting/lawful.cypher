@@ -11,9 +11,13 @@ CREATE (register:Register {uid: 'planted-' + $name + '-register', name: 'planted
           controller: 'nobody'})
 CREATE (register)-[governed:GOVERNED_BY]->(policy:Policy {uid: 'planted-' + $name + '-policy', version: 1,
           effective_from: date($now) - duration('P1Y'), accepted_statuses: ['charged', 'convicted'],
-          offence_categories: ['weapon', 'robbery'], lookback_months: 24, source_evaluations: ['1', '2'],
-          information_assessments: ['A', 'B'], intelligence_lookback_months: 12, independent_sources: 2,
-          minimum_age: 10, review_days: 90, review_days_under_18: 45})
+          offence_categories: ['weapon', 'robbery'], offence_weights: [4, 4], offence_lookback_months: [24, 24],
+          lookback_months: 24, source_evaluations: ['1', '2'], information_assessments: ['A', 'B'],
+          intelligence_lookback_months: 12, intelligence_weight: 2, independent_sources: 2,
+          band_names: ['high', 'low'], band_scores: [10, 0], minimum_age: 10, review_days: 90, review_days_under_18: 45,
+          shortest_reasons: 20, reasons_in_own_words: false, retention_months: 12, state: 'adopted',
+          proposed_by: 'planted-proposer', proposed_at: $now - duration('P1Y'), adopted_by: 'planted-adopter',
+          adopted_at: $now - duration('P1Y')})
 SET register += $stamp, policy += $stamp, governed += $stamp
 WITH register, policy
 UNWIND $parts AS part
@@ -39,7 +43,9 @@ CREATE (listing:Listing {uid: prefix + '-listing', state: 'listed', live: subjec
           account: 'Planted to show that the audit finds a breach.', nominated_by: 'planted-nominator',
           nominated_at: $now - duration('P20D'), decided_by: 'planted-decider', decided_role: 'senior_reviewer',
           decided_at: $now - duration('P10D'), decision_reasons: 'Planted to show that the audit finds a breach.',
-          review_due: date($now) + duration('P30D')})
+          review_due: date($now) + duration('P30D'), band: 'low', band_score: 4,
+          band_expires_on: date($now) + duration('P30D'), band_confirmed_by: 'planted-decider',
+          band_confirmed_at: $now - duration('P10D')})
 CREATE (listing)-[:LISTS]->(subject), (listing)-[:ON]->(register), (listing)-[:UNDER]->(policy),
        (listing)-[:GROUNDED_ON]->(incident), (listing)-[:GROUNDED_ON]->(item)
 FOREACH (node IN [subject, incident, item, other, listing] | SET node += $stamp)

@@ -21,7 +21,11 @@ WITH listing, subject, register, policy,
      } WHERE score = 0] AS zeros,
      COUNT { (listing)-[:GROUNDED_ON]->() } = 1 AS single_source,
      coalesce(listing.band_expires_on <= date($now), false) AS band_expired,
-     policy.state = 'superseded' AS policy_superseded
+     EXISTS {
+       (register)-[:GOVERNED_BY]->(later:Policy)
+       WHERE later.version > policy.version AND later.effective_from <= date($now)
+         AND later.state IN ['adopted', 'superseded']
+     } AS policy_superseded
 WITH *, size(zeros) = 2 AS removal_proposed
 WHERE listing.state <> 'listed' OR listing.review_due <= $soon OR removal_proposed OR band_expired
 RETURN listing {.uid, .state, .nominated_by, .nominated_at, .review_due, .suspended_because, .band} AS listing,

@@ -6,9 +6,10 @@
 // param now (ZONED DATETIME): the instant to judge by
 // serves: invariants 1 to 5; the listings of the synthetic borough are lawful by the gate's own word
 MATCH (adopted:Policy {uid: $policy})
+WITH properties(adopted) AS policy
 UNWIND $subjects AS subject_uid
 MATCH (subject:Subject {uid: subject_uid})
-WITH subject, properties(adopted) AS policy, {fallen: [], among: null, met: null} AS supposing
+WITH subject, policy, {fallen: [], among: null, met: null} AS supposing
 // begin gate/grounds
 CALL (subject, policy, supposing) {
   MATCH (subject)-[edge:SUSPECT_IN]->(incident:Incident)

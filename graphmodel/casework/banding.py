@@ -40,11 +40,9 @@ def _confirm_band(deed: Deed, listing: str, reasons: str, expected: str | None) 
     another_person(deed, held, "confirm the band")
     require_own_words(deed, held.policy, reasons)
     lock_subject(deed, held.subject)
-    band, kept = banded(deed, held, held.grounds, expected)
+    band, kept = banded(deed, held, held.grounds, expected, held.review_due)
     if band.name is None:
         raise GateRefused("None of its grounds counts now; review the listing.", (), (), held.uids)
-    if held.review_due is not None:
-        kept["band_expires_on"] = min(kept["band_expires_on"], held.review_due)
     judged_by(deed, held)
     change(deed, listing, ListingState.LISTED, kept)
     found = Findings(next_due=held.review_due, score=band.score, band=band.name)

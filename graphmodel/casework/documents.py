@@ -18,6 +18,24 @@ LONGEST_DOCUMENT = 200_000
 """Bytes."""
 
 
+class _Plain(yaml.SafeLoader):
+    """YAML without what can hide something: aliases, which a few lines can grow from without end, and double keys."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            at = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="an alias; write out what it stands for", problem_mark=at)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and keys.count(key.value) > 1:
+                problem = f"{key.value} stands here twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def read_register(path: Path) -> RegisterDraft:
     """Read a register and its first policy from a YAML document.
 
@@ -63,12 +81,18 @@ def _text(path: Path) -> str:
 
 
 def _parsed(kind: type[Document], text: str, name: str) -> Document:
-    if len(text.encode()) > LONGEST_DOCUMENT:
+    if len(text.encode(errors="replace")) > LONGEST_DOCUMENT:
         raise InvalidFile(f"{name} has more than {LONGEST_DOCUMENT} bytes; no policy needs them")
     try:
-        return kind.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, RecursionError) as error:
-        raise InvalidFile(f"{name} cannot be read: {error}") from error
+        return kind.model_validate(_plain(text, name))
     except ValidationError as error:
         reasons = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise InvalidFile(f"{name} is no policy that can be adopted: {reasons}") from error
+
+
+def _plain(text: str, name: str) -> Any:
+    try:
+        return yaml.load(text, _Plain)  # noqa: S506 - a SafeLoader, and stricter
+    # PyYAML lets other errors through: of a date or number that there is none of, and of an unsuitable tag.
+    except (yaml.YAMLError, RecursionError, ValueError, AttributeError, KeyError) as error:
+        raise InvalidFile(f"{name} cannot be read: {error}") from error

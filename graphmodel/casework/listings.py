@@ -90,7 +90,9 @@ def change(deed: Deed, uid: str, state: ListingState, changes: Mapping[str, Any]
     deed.run("register/amend", listing=uid, changes={"state": state.value, **changes})
 
 
-def banded(deed: Deed, held: ListingNow, grounds: Collection[str], expected: str | None) -> tuple[Band, dict[str, Any]]:
+def banded(
+    deed: Deed, held: ListingNow, grounds: Collection[str], expected: str | None, until: date | None = None
+) -> tuple[Band, dict[str, Any]]:
     """Compute the band of a listing that stands on these grounds, and return it with what the listing keeps of it.
 
     A band is only ever written here, in a deed that a person does: they confirm it by doing it.
@@ -100,6 +102,7 @@ def banded(deed: Deed, held: ListingNow, grounds: Collection[str], expected: str
         held: the listing, locked.
         grounds: uids of what it stands on from now on.
         expected: the band that the person was shown; nothing is compared where it is left out.
+        until: the day of the next review, after which no band lasts; the policy's interval from today if left out.
 
     Raises:
         WrongState: the gate finds another band now than the person was shown.
@@ -107,7 +110,7 @@ def banded(deed: Deed, held: ListingNow, grounds: Collection[str], expected: str
     band = band_of(deed, held.subject, held.policy, grounds)
     if expected is not None and expected != band.name:
         raise WrongState(f"the band is {band.name} now, not {expected}; look at the listing again", held.uids)
-    due = held.next_review
+    due = until or held.next_review
     return band, {
         "band": band.name,
         "band_score": band.score,

@@ -114,7 +114,7 @@ def _reinstate(deed: Deed, listing: str, reasons: str, expected: str | None) -> 
     if fallen or not held.grounds:
         summary = f"{len(fallen)} of its {len(held.grounds)} grounds do not count now; review it instead."
         raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
-    band, kept = banded(deed, held, held.grounds, expected)
+    band, kept = banded(deed, held, held.grounds, expected, held.review_due)
     judged_by(deed, held)
     change(deed, listing, ListingState.LISTED, NOT_SUSPENDED | kept)
     found = Findings(next_due=held.review_due, score=band.score, band=band.name)

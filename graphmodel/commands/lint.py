@@ -117,6 +117,6 @@ def _text(file: Path) -> str:
     try:
         with click.open_file(str(file), encoding="utf-8-sig") as stream:
             # One character more than is looked at, so that what is too long is told from what is not.
-            return stream.read(LONGEST + 1)
+            return str(stream.read(LONGEST + 1))
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidFile(f"{file} cannot be read as a text: {error}") from error

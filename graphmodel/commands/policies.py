@@ -50,6 +50,8 @@ def show(uid: str) -> None:
     with connected():
         found = policy_file(operator_or_account(Purpose.ADMINISTRATION), uid)
     for key, value in sorted(found.policy.items()):
+        if value is None:
+            continue
         said = found.by(value) if key.endswith("_by") else value
         click.echo(f"{key}: {', '.join(map(str, said)) if isinstance(said, list) else said}")
 

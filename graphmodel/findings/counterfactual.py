@@ -20,7 +20,7 @@ class Fall:
 
     Args:
         sets: uids of incidents and intelligence; each set is enough, and no smaller one is.
-        smallest: whether every smaller set was tried; if not, ``sets`` holds one that is enough.
+        smallest: whether these are all of the smallest sets; if not, ``sets`` holds one that is enough.
     """
 
     sets: tuple[tuple[str, ...], ...]
@@ -46,13 +46,13 @@ def what_would_have_to_fall(source: Source, judgement: Judgement, grounds: Colle
     if not items:
         return Fall((incidents,))
     said = sorted({c.ground for c in judgement.candidates if c.kind == "intelligence"})
-    for size in range(1, len(items)):
+    for size in range(1, len(items) + 1):
         if comb(len(said), size) > MOST_SUPPOSITIONS:
-            return Fall(((*incidents, *items),), smallest=False)
+            break
         found = _enough(source, judgement, items, list(combinations(said, size)))
         if found:
             return Fall(tuple((*incidents, *one) for one in found))
-    return Fall(((*incidents, *items),))
+    return Fall(((*incidents, *items),), smallest=False)
 
 
 def _enough(

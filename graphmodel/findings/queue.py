@@ -44,7 +44,7 @@ class Waiting:
     @property
     def why(self) -> str:
         """Why it waits, in words: its state, and what makes it urgent."""
-        because = f": {sentences.words(self.because)}" if self.because else ""
+        because = f": {sentences.cause(self.because)}" if self.because else ""
         state = {
             ListingState.SUSPENDED: f"suspended{because}",
             ListingState.NOMINATED: "awaits a decision",

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graphmodel.settings import get_settings
+from graphmodel.vocabulary import SuspensionCause
 
 Shown = Mapping[str, Any]
 
@@ -28,6 +29,13 @@ _STANDING = {
     "convicted": "was a suspect and was convicted",
     "acquitted": "was a suspect and was acquitted",
     "no_further_action": "was a suspect, with no further action,",
+}
+
+_CAUSES = {
+    SuspensionCause.REVIEW_OVERDUE: "its review is overdue",
+    SuspensionCause.GROUND_FELL: "a ground fell",
+    SuspensionCause.POLICY_CHANGED: "the policy changed",
+    SuspensionCause.REVIEWERS_DECISION: "a reviewer decided so",
 }
 
 _GRADES = "grade {source_evaluation}{information_assessment}{handling}"
@@ -137,6 +145,11 @@ def says(kind: str, edge: Shown, source: tuple[str, Shown], target: tuple[str, S
 def words(value: Any) -> str:
     """Return a closed word as a sentence says it."""
     return str(value or "").replace("_", " ")
+
+
+def cause(value: str | None) -> str:
+    """Return why a listing was suspended, as a sentence says it."""
+    return _CAUSES[SuspensionCause(value)] if value in set(SuspensionCause) else words(value)
 
 
 def _part(kind: str, edge: Shown) -> str:

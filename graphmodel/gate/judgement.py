@@ -21,9 +21,9 @@ class Candidate:
     ground: str
     kind: str
     edge: str | None
-    standing: str
-    what: str
-    at: datetime
+    standing: str | None
+    what: str | None
+    at: datetime | None
     until: date | None
     weight: int
     failed: tuple[Criterion, ...]
@@ -36,10 +36,12 @@ class Candidate:
     @property
     def thing(self) -> str:
         """What it is, with its standing and its day."""
-        what, day = self.what.replace("_", " "), f"{self.at:%-d %b %Y}"
+        what = (self.what or "an unknown kind").replace("_", " ")
+        standing = (self.standing or "of unknown standing").replace("_", " ")
+        day = f"{self.at:%-d %b %Y}" if self.at else "an unknown day"
         if self.kind == "incident":
-            return f"Suspect ({self.standing.replace('_', ' ')}) in an incident of {what} on {day}"
-        return f"Intelligence graded {self.standing} from {what}, reported {day}"
+            return f"Suspect ({standing}) in an incident of {what} on {day}"
+        return f"Intelligence graded {standing} from {what}, reported {day}"
 
     @property
     def says(self) -> str:

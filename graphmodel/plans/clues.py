@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphmodel.plans.details import Pattern, Token
 from graphmodel.vocabulary import Selection
@@ -156,8 +157,10 @@ def _of_function(words: Sequence[Token], at: int, operator: str, details: str, p
     inside = next((word.text for word in words[at + 1 : at + 4] if word.kind == "name"), "")
     if name.lower() in MEASURED:
         yield Clue(Selection.NETWORK_MEASURE, f"measures a path with {name}", operator, details, inside)
-    elif name.lower() in ("properties", "keys") and inside in people:
-        yield _run_time(inside, operator, details)
+    elif name.lower() in ("properties", "keys", "propertiesusingcachedproperties"):
+        yield from (
+            _run_time(one, operator, details) for one in people & {word.text for word in words[at + 1 : at + 6]}
+        )
     elif "." in name and not name.lower().startswith(_BUILT_IN):
         says = f"calls {name}, which no plan can see into"
         yield Clue(Selection.UNSEEN, says, operator, details, name, certain=False)
@@ -178,4 +181,4 @@ def _of_nested(details: str, operator: str) -> Iterator[Clue]:
 
 
 def _pairs(words: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    return zip(words, words[1:], strict=False)
+    return pairwise(words)

@@ -10,17 +10,21 @@ judged, not the text: comments, escapes, aliases, sub-queries and rewriting all 
 
 from __future__ import annotations
 
+import re
+
 from graphmodel import clock
-from graphmodel.errors import CriterionRefused, CypherInvalid
+from graphmodel.errors import CriterionRefused, CypherInvalid, Reason
 from graphmodel.plans.explaining import Plan, explain
 from graphmodel.plans.expressions import UIDS, WHOSE
-from graphmodel.plans.reasons import Reason
-from graphmodel.plans.rows import Reading, Rows
+from graphmodel.plans.reading import Reading
+from graphmodel.plans.rows import Rows
 from graphmodel.plans.statements import Statement, statements
 from graphmodel.vocabulary import Allegation, CriterionFault
 
 COLUMNS = {"subject": WHOSE, "ground": UIDS}
 """What a criterion returns: the uid of a subject, and of what counts."""
+
+_ELSEWHERE = re.compile(r"\bUSE\b", re.IGNORECASE)
 
 
 def check_criterion(text: str) -> None:
@@ -54,13 +58,17 @@ def forbidden_in(text: str) -> tuple[Reason, ...]:
     reading = Reading()
     rows = reading.rows(plan.root, Rows())
     reading.finish(rows, plan.root)
-    return tuple([*hidden, *_shape(plan, rows), *_roles(plan, statement), *reading.reasons])
+    return (*hidden, *_shape(plan, rows), *_roles(plan, statement), *reading.reasons)
 
 
 def _hidden(statement: Statement) -> list[Reason]:
     reasons = []
     if statement.hides_letters:
         reasons.append(Reason(CriterionFault.HIDDEN, "it writes letters as \\u escapes; write the letters themselves"))
+    if statement.odd_names:
+        reasons.append(Reason(CriterionFault.HIDDEN, "a name in backticks holds more than letters, digits and _"))
+    if _ELSEWHERE.search(statement.bare):
+        reasons.append(Reason(CriterionFault.OUTSIDE_DATA, "it uses another graph; no plan says which"))
     if statement.prefix:
         says = f"it begins with {statement.prefix}; give the statement alone"
         reasons.append(Reason(CriterionFault.SHAPE, says))
@@ -80,7 +88,8 @@ def _shape(plan: Plan, rows: Rows) -> list[Reason]:
         return [*reasons, Reason(CriterionFault.SHAPE, says, plan.root.name, plan.root.details)]
     for column, kind in COLUMNS.items():
         if rows.kinds.get(column) != kind:
-            says = f"the column {column} has to be the uid of {'the subject' if kind == WHOSE else 'an incident or an item'} itself"
+            whose = "the subject" if kind == WHOSE else "an incident or an item"
+            says = f"the column {column} has to be the uid of {whose} itself"
             reasons.append(Reason(CriterionFault.SHAPE, says, plan.root.name, plan.root.details))
     return reasons
 

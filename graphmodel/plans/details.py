@@ -101,6 +101,8 @@ def _step(token: Token) -> int:
 
 def conjuncts(found: Sequence[Token]) -> list[list[Token]]:
     """Return what must all be true for these tokens to be true."""
+    if len(split(found, "OR")) > 1 or len(split(found, "XOR")) > 1:
+        return [unwrapped(found)]  # AND binds closer than these
     parts = split(found, "AND")
     if len(parts) == 1:
         return parts
@@ -128,11 +130,11 @@ def items(details: str) -> list[Item]:
 
 def text_of(found: Sequence[Token]) -> str:
     """Return tokens as a reader knows them."""
-    out = "".join(
-        f"{one.text}{' ' if one.kind in ('keyword', 'name') and two.kind in ('keyword', 'name', 'parameter') else ''}"
+    spaced = (
+        f"{one.text}{' ' if one.kind != 'sign' and two.kind != 'sign' else ''}"
         for one, two in pairwise([*found, Token("sign", "")])
     )
-    return out.strip()
+    return "".join(spaced)
 
 
 _PATTERN = re.compile(
@@ -169,15 +171,19 @@ def pattern(details: str) -> Pattern | None:
     found = _PATTERN.match(details.strip().removeprefix("RANGE INDEX "))
     if not found:
         return None
-    left, right = found["left"], found["right"]
+    left, right, edge = (_plain(found[part]) for part in ("left", "right", "edge"))
     start, end = (right, left) if found["in"] else (left, right)
     types = tuple(name.strip(" `") for name in (found["types"] or "").split("|") if name.strip())
     directed = bool(found["in"]) != bool(found["out"])
-    return Pattern(start, end, found["edge"] or "", types, directed, bool(found["length"]), found["where"] or "")
+    return Pattern(start, end, edge, types, directed, bool(found["length"]), found["where"] or "")
+
+
+def _plain(name: str | None) -> str:
+    return name[1:-1].replace("``", "`") if name and name.startswith("`") else name or ""
 
 
 _INDEX = re.compile(
-    r"^(?:(?:RANGE|TEXT|POINT|FULLTEXT) INDEX|UNIQUE) (?P<name>\w+):(?P<label>\w+)\((?P<properties>[\w, ]+)\)"
+    r"^(?:(?:RANGE|TEXT|POINT|FULLTEXT) INDEX|UNIQUE) (?P<name>\w+|`[^`]*`):(?P<label>\w+)\((?P<properties>[\w, ]+)\)"
     r"(?: WHERE (?P<where>.*))?$",
     re.DOTALL,
 )
@@ -197,13 +203,14 @@ def index_seek(details: str) -> IndexSeek | None:
     found = _INDEX.match(details.strip())
     if not found:
         return None
+    name = _plain(found["name"])
     properties = {name.strip() for name in found["properties"].split(",")}
     where, *cached = split(tokens(found["where"] or ""), ",") or [[]]
     conditions = []
     for one in conjuncts(where):
         if one[0].kind != "name" or one[0].text not in properties:
             return None
-        conditions.append((Token("name", found["name"]), Token("sign", "."), *one))
-    for name in properties:
-        conditions.append((Token("name", found["name"]), Token("sign", "."), Token("name", name)))
-    return IndexSeek(found["name"], found["label"], (*conditions, *map(tuple, cached)))
+        conditions.append((Token("name", name), Token("sign", "."), *one))
+    # That a property is known at all is read of the record, too, whatever the conditions ask of it.
+    conditions += [(Token("name", name), Token("sign", "."), Token("name", key)) for key in properties]
+    return IndexSeek(name, found["label"], (*conditions, *map(tuple, cached)))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from graphmodel.plans.details import Token, pattern, split, text_of
+from graphmodel.plans.details import Token, pattern, text_of
 from graphmodel.plans.reasons import EDGES, PROPERTIES, edge_fault, label_fault, property_fault
+from graphmodel.plans.words import chain_at, inside_of, is_key, is_property, only_sliced, repeatable, sign_at
 from graphmodel.vocabulary import CriterionFault as Fault
 
 VALUE, UIDS, WHOSE = "value", "uids", "whose"
@@ -21,7 +23,10 @@ FUNCTIONS = frozenset(
 CLOCKS = frozenset({"date", "datetime"})
 _ANY_CLOCK = ("date", "datetime", "localdatetime", "time", "localtime", "timestamp")
 _CHANCE = frozenset({"rand", "randomuuid"})
-_WHOLE = frozenset({"properties", "keys", "labels", "type", "id", "elementid", "startnode", "endnode"})
+_WHOLE = frozenset(
+    {"properties", "propertiesusingcachedproperties", "keys", "labels", "type", "id", "elementid"}
+    | {"startnode", "endnode"}
+)
 _PATHS = frozenset({"nodes", "relationships", "length", "shortestpath", "allshortestpaths"})
 _COUNTED = ("count", "collect")
 _MISPLACED = frozenset({"LIMIT", "UNIQUE", "AS"})
@@ -50,7 +55,7 @@ class Expressions:
             whole: whether it is passed on as it stands; a record or a uid may be.
         """
         words = list(expression)
-        if whole and (len(words) == 1 or _property_of(words)) and self._kind(words[0].text) is not None:
+        if whole and (len(words) == 1 or is_property(words)) and self._kind(words[0].text) is not None:
             self._property(words)
             return
         at = 0
@@ -70,24 +75,24 @@ class Expressions:
         return 1
 
     def _name(self, words: list[Token], at: int) -> int:
-        after = _text(words, at + 1)
-        chain = _chain(words, at)
-        if _text(words, at + len(chain) * 2 - 1) == "(":
+        after = sign_at(words, at + 1)
+        chain = chain_at(words, at)
+        if sign_at(words, at + len(chain) * 2 - 1) == "(":
             return self._function(words, at, ".".join(chain))
         if chain[0].upper() in _SUBQUERIES and after == "{":
             self._fault(Fault.HIDDEN, "a sub-query inside an expression has no plan to read; give it its own WHERE")
             return self._nested(words, at + 1)
-        if _text(words, at - 1) == ".":
+        if sign_at(words, at - 1) == ".":
             return 1  # a component of a value: records never get into one
-        if after == ":" and _is_key(words, at):
+        if after == ":" and is_key(words, at):
             return 2
-        if _text(words, at + 1) == "IN" and _text(words, at - 1) in ("(", "[") and self._kind(chain[0]) is None:
+        if sign_at(words, at + 1) == "IN" and sign_at(words, at - 1) in ("(", "[") and self._kind(chain[0]) is None:
             self.kinds[chain[0]] = VALUE  # the element of a comprehension; lists hold no records
             return 1
         return self._variable(words, at, chain)
 
     def _variable(self, words: list[Token], at: int, chain: list[str]) -> int:
-        kind, after = self._kind(chain[0]), _text(words, at + 1)
+        kind, after = self._kind(chain[0]), sign_at(words, at + 1)
         if kind is None:
             self._fault(Fault.UNKNOWN_STEP, f"the name {chain[0]} is not known at this step")
             return 1
@@ -111,33 +116,33 @@ class Expressions:
             self._named(kind)
 
     def _as_a_whole(self, words: list[Token], at: int, kind: str) -> bool:
-        before, after = _text(words, at - 1), _text(words, at + 1)
+        before, after = sign_at(words, at - 1), sign_at(words, at + 1)
         if before == "DISTINCT":
-            before = _text(words, at - 2) if _text(words, at - 2) == "(" else before
+            before = sign_at(words, at - 2) if sign_at(words, at - 2) == "(" else before
             at -= 1
-        name = _text(words, at - 2).lower()
+        name = sign_at(words, at - 2).lower()
         if before == "(" and after == ")" and name in ("size", "isempty") and kind == UIDS:
             return True
         if before == "(" and after == ")" and name == "count":
             return True
         if before == "(" and after == ")" and name == "collect":
             return kind == UIDS
-        if after == "IS" and _text(words, at + 2) in ("NULL", "NOT"):
+        if after == "IS" and sign_at(words, at + 2) in ("NULL", "NOT"):
             return True
         if kind == UIDS and after in ("ASC", "DESC", "["):
-            return at == 0 and _only_sliced(words, at + 1)
+            return at == 0 and only_sliced(words, at + 1)
         other = words[at + 2] if after in _COMPARED else words[at - 2] if before in _COMPARED else None
         return kind in PROPERTIES and other is not None and self._kind(other.text) == kind
 
     def _uid_compared(self, words: list[Token], at: int) -> bool:
         """Tell whether a uid is only counted, collected or held against that of another record."""
-        before, after = _text(words, at - 1), _text(words, at + 3)
+        before, after = sign_at(words, at - 1), sign_at(words, at + 3)
         opened = at - 2 if before == "DISTINCT" else at - 1
-        if _text(words, opened) == "(" and after == ")" and _text(words, opened - 1).lower() in _COUNTED:
-            return self._kind(words[at].text) != "Subject" or _text(words, opened - 1).lower() == "count"
+        if sign_at(words, opened) == "(" and after == ")" and sign_at(words, opened - 1).lower() in _COUNTED:
+            return self._kind(words[at].text) != "Subject" or sign_at(words, opened - 1).lower() == "count"
         far = words[at + 4 : at + 7] if after in _COMPARED else words[max(0, at - 4) : at - 1]
         compared = after in _COMPARED or before in _COMPARED
-        return compared and _property_of(far) and far[2].text == "uid" and self._kind(far[0].text) in PROPERTIES
+        return compared and is_property(far) and far[2].text == "uid" and self._kind(far[0].text) in PROPERTIES
 
     def _named(self, kind: str) -> None:
         what = "person" if kind in ("Subject", WHOSE) else "record"
@@ -150,8 +155,8 @@ class Expressions:
 
     def _label(self, words: list[Token], at: int) -> int:
         length = 1
-        while _text(words, at + length) in (":", "|", "&", "!", "%", "$"):
-            sign, label = _text(words, at + length), _text(words, at + length + 1)
+        while sign_at(words, at + length) in (":", "|", "&", "!", "%", "$"):
+            sign, label = sign_at(words, at + length), sign_at(words, at + length + 1)
             if sign in ("%", "$") or label in ("%", "$", "!"):
                 self._fault(Fault.ANY_EDGE, "it names a label or type only when it runs, or by what it is not")
             elif label in ("$all", "$any") or label.startswith("$"):
@@ -166,11 +171,11 @@ class Expressions:
     def _function(self, words: list[Token], at: int, name: str) -> int:
         length = 2 * name.count(".") + 1 if "." in name else 1
         lowered = name.lower()
-        inside = _inside(words, at + length)
+        inside = inside_of(words, at + length)
         if lowered == "getdegree":
             self._degree(text_of(inside))
             return length + len(inside) + 2
-        if lowered in CLOCKS and _repeatable(inside):
+        if lowered in CLOCKS and repeatable(inside):
             return length
         if lowered in FUNCTIONS:
             return length
@@ -204,8 +209,8 @@ class Expressions:
             self._fault(Fault.SECOND_PERSON, f"it counts the people at the other end of {details}")
 
     def _nested(self, words: list[Token], at: int) -> int:
-        inside = _inside(words, at)
-        for one, two in zip(inside, inside[1:], strict=False):
+        inside = inside_of(words, at)
+        for one, two in pairwise(inside):
             if one.text in (":", "|") and two.kind == "name" and two.text not in (*EDGES, *PROPERTIES):
                 is_label = two.text[:1].isupper() and not two.text.isupper()
                 self._fault(*(label_fault(two.text) if is_label else edge_fault(two.text)))
@@ -225,57 +230,3 @@ class Expressions:
     def _fault(self, fault: Fault, says: str) -> None:
         if (fault, says) not in self.found:
             self.found.append((fault, says))
-
-
-def _text(words: Sequence[Token], at: int) -> str:
-    return words[at].text if 0 <= at < len(words) and words[at].kind != "string" else ""
-
-
-def _chain(words: Sequence[Token], at: int) -> list[str]:
-    chain = [words[at].text]
-    while _text(words, at + 1) == "." and at + 2 < len(words) and words[at + 2].kind == "name":
-        chain.append(words[at + 2].text)
-        at += 2
-    return chain
-
-
-def _property_of(words: Sequence[Token]) -> bool:
-    return [word.kind for word in words] == ["name", "sign", "name"] and words[1].text == "."
-
-
-def _only_sliced(words: Sequence[Token], at: int) -> bool:
-    return _text(words, at) != "[" or at + len(_inside(words, at)) + 2 == len(words)
-
-
-def _is_key(words: Sequence[Token], at: int) -> bool:
-    """Tell whether a name before a colon is a key of a map."""
-    depth = 0
-    for token in reversed(words[:at]):
-        if token.kind == "sign" and token.text in ")]}":
-            depth += 1
-        elif token.kind == "sign" and token.text in "([{":
-            if depth == 0:
-                return token.text == "{" and _text(words, at - 1) in ("{", ",")
-            depth -= 1
-    return False
-
-
-def _inside(words: Sequence[Token], at: int) -> list[Token]:
-    """Return what stands between the bracket at this place and the one that closes it."""
-    depth = 0
-    for end in range(at, len(words)):
-        if words[end].kind == "sign":
-            depth += (words[end].text in "([{") - (words[end].text in ")]}")
-        if depth == 0:
-            return list(words[at + 1 : end])
-    return list(words[at + 1 :])
-
-
-def _repeatable(inside: Sequence[Token]) -> bool:
-    """Tell whether date(…) or datetime(…) says which day or instant it means."""
-    if not inside or len(split(inside, ",")) != 1:
-        return False
-    first = inside[0]
-    if first.text == "{":
-        return any(one.text == "year" and two.text == ":" for one, two in zip(inside, inside[1:], strict=False))
-    return (first.kind == "parameter" and first.text != "$subjects" and len(inside) == 1) or _property_of(inside)

@@ -1,9 +1,6 @@
-"""Why a criterion is refused: in words, with the step of the plan that shows it."""
+"""What a criterion may look at, and why not at the rest, in words."""
 
 from __future__ import annotations
-
-import re
-from dataclasses import dataclass
 
 from graphmodel.vocabulary import CriterionFault
 
@@ -41,32 +38,6 @@ PROPERTIES = {
 
 _PROTECTED = frozenset({"sex", "date_of_birth", "ethnicity_self_defined", "ethnicity_officer_defined"})
 _PERSONAL = frozenset({"given_name", "family_name", "aliases", "borough"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason for which a criterion is not accepted.
-
-    Args:
-        fault: its kind.
-        says: the reason in words.
-        operator: the step of the plan that shows it; empty where the text itself does.
-        details: what that step says of itself.
-    """
-
-    fault: CriterionFault
-    says: str
-    operator: str = ""
-    details: str = ""
-
-    def __str__(self) -> str:
-        shown = f" ({self.operator}: {_line(self.details)})" if self.operator else ""
-        return f"{self.says[:1].upper()}{self.says[1:]}{shown}."
-
-
-def _line(details: str) -> str:
-    text = re.sub(r"\s+", " ", details).strip()
-    return text if len(text) <= 120 else f"{text[:117]}..."
 
 
 def edge_fault(edge_type: str) -> tuple[CriterionFault, str]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graphmodel.errors import CypherInvalid, CypherUnseen
 from graphmodel.plans.clues import Clue
 from graphmodel.plans.explaining import Plan, explain
-from graphmodel.plans.flow import Flow, Stream
+from graphmodel.plans.flow import Flow
 from graphmodel.plans.statements import Statement, statements
+from graphmodel.plans.stream import Stream
 from graphmodel.vocabulary import Selection
 
 LONGEST = 1_000_000
 """Characters of a text that is looked at; a query that somebody wrote is far shorter."""
+
+_OF_A_CLIENT = re.compile(r"^[ \t]*:(?:auto\b|(?:params?|use|begin|commit|rollback|set|clear)\b[^\n]*)", re.MULTILINE)
+"""Lines, or a first word, that cypher-shell and Neo4j Browser keep for themselves."""
 
 
 class Bearing(StrEnum):
@@ -76,7 +81,7 @@ def judge(text: str) -> tuple[Judgement, ...]:
     """
     if len(text) > LONGEST:
         raise CypherInvalid(f"this is too long for a query: {len(text):,} characters of at most {LONGEST:,}")
-    found = statements(text)
+    found = statements(_OF_A_CLIENT.sub("", text))
     if not found:
         raise CypherInvalid("there is no statement in it")
     return tuple(_judge(statement) for statement in found)
@@ -92,7 +97,9 @@ def _judge(statement: Statement) -> Judgement:
         raise CypherInvalid(f"the statement on line {statement.line}: {error}") from error
     flow = Flow(plan.root, statement.strings)
     rows = flow.stream(plan.root, Stream())
-    people = flow.acted_on or _returns_people(plan, rows)
+    if statement.odd_names:  # the plan does not quote them all, so what hangs on them cannot be followed
+        rows.selects |= {replace(clue, certain=False) for clue in flow.found - rows.selects - rows.takes_out}
+    people = flow.acted_on or statement.odd_names or _returns_people(plan, rows)
     findings = tuple(sorted(_findings(flow, rows, people), key=_order))
     if not people:
         return Judgement(statement, Verdict.NO_PEOPLE, findings)
@@ -102,7 +109,9 @@ def _judge(statement: Statement) -> Judgement:
 
 def _returns_people(plan: Plan, rows: Stream) -> bool:
     carriers = {*rows.people, *rows.persons(), *rows.edges}
-    return any(column in carriers for column in plan.columns)
+    # A column of which nothing is known may hold anybody.
+    known = {*rows.own, *rows.labels, *rows.marks}
+    return any(column in carriers or column not in known for column in plan.columns)
 
 
 def _findings(flow: Flow, rows: Stream, people: bool) -> list[Finding]:

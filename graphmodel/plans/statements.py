@@ -15,6 +15,7 @@ _PIECE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _ESCAPE = re.compile(r"\\u+[0-9A-Fa-f]{4}")
+_QUOTED = re.compile(r"`((?:``|[^`])*)`")
 _PREFIX = re.compile(r"\s*(EXPLAIN|PROFILE|CYPHER)\b", re.IGNORECASE)
 
 
@@ -38,6 +39,11 @@ class Statement:
     def hides_letters(self) -> bool:
         r"""Tell whether letters are written as escapes (``\\u0041``), which Cypher reads before anything else."""
         return _ESCAPE.search(self.text) is not None
+
+    @property
+    def odd_names(self) -> bool:
+        """Tell whether a name in backticks holds other signs than a word; plans do not quote all of them."""
+        return any(not re.fullmatch(r"\w+", name) for name in _QUOTED.findall(self.bare))
 
     @property
     def prefix(self) -> str | None:

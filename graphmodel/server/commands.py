@@ -67,7 +67,7 @@ def start(port: int | None, parent_pid: int | None, no_guard: bool) -> None:
     if settings.neo4j_uri:
         if no_guard:
             raise ExternalServer(
-                f"NEO4J_URI names the server at {settings.neo4j_uri}; whether it has the guard is decided where it runs."
+                f"NEO4J_URI names the server at {settings.neo4j_uri}; the guard is installed there or not."
             )
         click.echo(f"Using the server at {settings.neo4j_uri} (NEO4J_URI); there is nothing to start.")
         return

@@ -9,6 +9,7 @@ from graphmodel.records.incident import IncidentDraft
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.records.subject import SubjectDraft
 from graphmodel.server.connection import read_text
+from tests.builders import entries
 
 AMARA = SubjectDraft(uid="S-1", given_name="Amara", family_name="Okafor", date_of_birth="2001-04-03")
 
@@ -59,5 +60,5 @@ def test_an_analyst_may_not_record_and_the_attempt_is_in_the_ledger(analyst: Act
     with pytest.raises(NotAllowed, match="administrator"):
         record_subjects(analyst, [AMARA])
     assert count("Subject") == 0
-    rows = read_text("MATCH (e:LedgerEntry {outcome: 'refused'}) RETURN e.actor AS actor, e.because AS because", {})
-    assert rows == [{"actor": analyst.uid, "because": ["NotAllowed"]}]
+    [entry] = entries("record_subjects")
+    assert (entry["actor"], entry["outcome"], entry["because"]) == (analyst.uid, "refused", ["NotAllowed"])

@@ -10,7 +10,7 @@ from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
 from graphmodel.casework.reviewing import review
 from graphmodel.casework.suspending import suspend_fallen, suspend_overdue
-from graphmodel.errors import FourEyes, GateRefused, InvalidRecord, Refused, WrongState
+from graphmodel.errors import FourEyes, GateRefused, InvalidRecord, WrongState
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.server import connection
 from graphmodel.vocabulary import ListingState, ReviewOutcome
@@ -113,6 +113,11 @@ def test_a_review_without_reasons_is_no_review(reviewer: Actor, listed: str) -> 
         review(reviewer, listed, ReviewOutcome.KEEP, "ok")
 
 
-def test_amending_in_place_is_refused(reviewer: Actor, listed: str) -> None:
-    with pytest.raises(Refused, match="nominate again"):
-        review(reviewer, listed, ReviewOutcome.AMEND, REASONS)
+def test_a_score_of_zero_keeps_until_a_person_decides_otherwise(reviewer: Actor, analyst: Actor) -> None:
+    register(offences={"robbery": {"weight": 0}})
+    involve(subject("S-1"), incident("I-1"), "suspect")
+    uid = nominate(analyst, "S-1", REGISTER, ACCOUNT)
+    decide(reviewer, uid, approve=True, reasons=REASONS)
+    for _ in range(2):
+        assert review(reviewer, uid, ReviewOutcome.KEEP, REASONS, band="low") is ListingState.LISTED
+    assert [row["score"] for row in rows("MATCH (r:Review) RETURN r.score AS score")] == [0, 0]

@@ -10,6 +10,7 @@ from graphmodel.findings import compliance
 from graphmodel.findings.compliance import Verdict
 from graphmodel.ledger.actors import operator
 from seeds.breaches import Planted, plant_cases, unplant
+from tests.compliance.test_planted_breaches import NAMES
 from tests.conftest import Server
 
 
@@ -20,7 +21,7 @@ def planted(borough: Server) -> Iterator[list[Planted]]:
     unplant(operator())
 
 
-@pytest.mark.parametrize("name", compliance.names())
+@pytest.mark.parametrize("name", NAMES)
 def test_the_lawful_borough_is_assessed_and_compliant(name: str, borough: Server) -> None:
     finding = compliance.run(only=[name])[0]
     assert [breach.says for breach in finding.breaches] == []

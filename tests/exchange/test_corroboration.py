@@ -12,6 +12,7 @@ from graphmodel.exchange.loading import load, ordering, writing
 from graphmodel.exchange.loading.worksheet import Findings, State, Worksheet
 from graphmodel.ledger.actors import Actor
 from graphmodel.server.connection import read_text
+from tests.builders import entries
 from tests.exchange.folders import item, put, records
 
 
@@ -22,10 +23,7 @@ def corroborations() -> set[tuple[str, str]]:
 
 def batches() -> list[int]:
     """Return how many items each deed recorded, in their order."""
-    rows = read_text(
-        "MATCH (e:LedgerEntry {deed: 'record_intelligence'}) RETURN e.count AS n ORDER BY e.written_at", {}
-    )
-    return [row["n"] for row in rows]
+    return [entry["count"] for entry in entries("record_intelligence")]
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
 from graphmodel.casework.suspending import suspend_overdue
 from graphmodel.errors import NotAllowed, UnknownRecord
-from graphmodel.findings.people import happening, profile
 from graphmodel.findings.listing import listing_file
+from graphmodel.findings.people import happening, profile
 from graphmodel.findings.queue import queue
 from graphmodel.findings.registers import registers
 from graphmodel.ledger.actors import Actor, operator
@@ -61,9 +61,7 @@ def test_a_suspended_place_is_hidden_from_analysts_and_first_in_the_queue(
     assert [p.state for p in profile(analyst, amara).places] == ["listed"]
     assert queue(reviewer) == []
     with clock.set_to(clock.now() + timedelta(days=91)):
-        assert [w.why for w in queue(reviewer)] == [
-            "review overdue; stands on a single ground; its band has expired"
-        ]
+        assert [w.why for w in queue(reviewer)] == ["review overdue; stands on a single ground; its band has expired"]
         suspend_overdue(operator())
         assert [w.why for w in queue(reviewer)] == [
             "suspended: review overdue; stands on a single ground; its band has expired"

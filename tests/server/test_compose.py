@@ -22,6 +22,9 @@ OF_THE_CONTAINER = {
 }
 
 
+DOCKERFILE = (PROJECT / "Dockerfile").read_text()
+
+
 @pytest.fixture(scope="module")
 def services() -> dict[str, Any]:
     composition = yaml.safe_load((PROJECT / "docker-compose.yml").read_text())
@@ -39,7 +42,15 @@ def settings_of(environment: dict[str, str]) -> dict[str, str]:
 
 
 def test_it_runs_the_community_edition_of_the_long_term_line(services: dict[str, Any]) -> None:
-    assert services["neo4j"]["image"] == "neo4j:5.26-community"
+    assert services["neo4j"]["build"] == {"context": ".", "target": "database"}
+    assert "FROM neo4j:5.26-community AS database" in DOCKERFILE
+
+
+def test_the_database_has_the_guard_in_its_plugins() -> None:
+    stage = DOCKERFILE.partition(" AS database\n")[2].partition("\nFROM ")[0]
+    assert re.search(r"COPY --from=guard .*/guard/target/plugins/\*\.jar /var/lib/neo4j/plugins/", stage)
+    model = (PROJECT / "guard" / "pom.xml").read_text()
+    assert "<outputDirectory>${project.build.directory}/plugins</outputDirectory>" in model
 
 
 def test_only_bolt_and_the_pages_are_published_and_only_on_loopback(services: dict[str, Any]) -> None:
@@ -92,7 +103,7 @@ def test_the_image_of_the_pages_runs_waitress_as_an_ordinary_user() -> None:
 def test_what_the_image_copies_is_in_its_context() -> None:
     ignored = (PROJECT / ".dockerignore").read_text().splitlines()
     for line in (PROJECT / "Dockerfile").read_text().splitlines():
-        if line.startswith("COPY"):
+        if line.startswith("COPY") and "--from" not in line:
             for source in line.split()[1:-1]:
                 assert f"!{source}" in ignored, source
                 assert (PROJECT / source).exists(), source

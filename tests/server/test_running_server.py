@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -158,3 +160,25 @@ def test_a_run_file_that_is_lost_or_spoilt_is_put_back(shared_home: Home, found:
         shared_home.place.run_file.write_text('{"state": "running", "pid"')
     assert running(shared_home.path) is None
     assert shared_home.start() == found, "it waits until the server can be found again"
+
+
+def test_the_status_of_a_server_says_which_guard_it_has(shared_home: Home) -> None:
+    code, output = shared_home.run("status")
+    assert code == 0
+    assert re.search(r"^guard +version \d+\.\d+\.\d+$", output, re.MULTILINE)
+
+
+def test_a_guarded_server_must_be_stopped_before_it_runs_without(shared_home: Home) -> None:
+    code, output = shared_home.run("start", "--no-guard")
+    assert code == 1
+    assert "already running, with the guard; stop it" in output
+
+
+def test_a_server_without_the_guard_says_so_wherever_one_looks(home: Home) -> None:
+    code, output = home.run("start", "--no-guard", "--parent-pid", str(os.getpid()))
+    assert code == 0
+    assert "WITHOUT THE GUARD" in output
+    assert "SWITCHED OFF" in home.run("status")[1]
+    assert json.loads(home.run("status", "--json")[1])["guard"] is None
+    assert "THE GUARD IS SWITCHED OFF" in home.place.log.read_text()
+    assert "WITHOUT THE GUARD" in home.run("start")[1]

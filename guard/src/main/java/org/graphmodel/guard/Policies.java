@@ -61,7 +61,7 @@ final class Policies {
     private static void checkEdit(Node policy, Map<String, Object> before) {
         Object now = policy.getProperty(Names.STATE, null);
         Object then = before.containsKey(Names.STATE) ? before.get(Names.STATE) : now;
-        if (IN_THE_MAKING.contains(then)) {
+        if (then != null && IN_THE_MAKING.contains(then)) {
             if (isAdopted(now)) {
                 requireTwoPeople(policy, true);
             }

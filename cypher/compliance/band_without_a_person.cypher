@@ -1,0 +1,30 @@
+// id: compliance/band_without_a_person
+// title: A listing has a band that its score does not bear out, or that no second person confirmed
+// row: one listing in use whose band is not that of its score under its policy, or has no confirmer but the nominator
+// serves: DPA 2018 s.50A to s.50C; invariants 2 and 6
+// population: MATCH (listing:Listing) WHERE listing.state IN ['listed', 'suspended']
+//   RETURN count(listing) AS population
+// tags: bands, decisions
+MATCH (listing:Listing)
+WHERE listing.state IN ['listed', 'suspended']
+WITH listing, toLower(trim(coalesce(toStringOrNull(listing.band_confirmed_by), ''))) AS confirmer,
+     toLower(trim(coalesce(toStringOrNull(listing.nominated_by), ''))) AS nominator,
+     COLLECT {
+       MATCH (listing)-[:UNDER]->(policy:Policy)
+       WHERE policy.band_names IS :: LIST<STRING NOT NULL> NOT NULL
+         AND policy.band_scores IS :: LIST<INTEGER NOT NULL> NOT NULL
+       RETURN head([n IN range(0, size(policy.band_scores) - 1)
+                    WHERE listing.band_score >= policy.band_scores[n] | policy.band_names[n]])
+     } AS bands
+WITH listing, CASE WHEN listing.band IS NULL THEN ['has no band'] ELSE [] END
+     + CASE WHEN listing.band IS NOT NULL AND NOT coalesce(listing.band IN bands, false)
+            THEN ['has a band that is not that of its score'] ELSE [] END
+     + CASE WHEN confirmer = '' THEN ['has a band that nobody confirmed'] ELSE [] END
+     + CASE WHEN confirmer <> '' AND confirmer = nominator THEN ['has a band that its nominator confirmed'] ELSE [] END
+     + CASE WHEN listing.band_expires_on IS :: DATE NOT NULL THEN [] ELSE ['has a band that never expires'] END
+     AS failings
+WHERE size(failings) > 0
+OPTIONAL MATCH (listing)-[:LISTS]->(subject:Subject)
+WITH coalesce(listing.uid, elementId(listing)) AS record, subject, failings
+RETURN record, subject.uid AS subject,
+       'Listing ' + record + ' ' + reduce(said = failings[0], one IN tail(failings) | said + ' and ' + one) + '.' AS says

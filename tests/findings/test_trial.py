@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.casework.admission import nominate
+from graphmodel.casework.policies import adopt_policy, propose_policy
+from graphmodel.casework.suspending import suspend_fallen
+from graphmodel.errors import NotAllowed, UnknownRecord
+from graphmodel.findings.trial import Change, trial
+from graphmodel.ledger.actors import Actor, operator
+from tests.builders import (
+    ACCOUNT,
+    ADOPTER,
+    REGISTER,
+    associate,
+    drafted,
+    entries,
+    incident,
+    involve,
+    listed,
+    register,
+    rows,
+    subject,
+)
+
+GRAPH = (
+    "MATCH (n) WHERE NOT n:LedgerEntry OPTIONAL MATCH (n)-[r]->() "
+    "RETURN count(n) AS n, count(r) AS r, sum(size(keys(n))) AS k"
+)
+NARROWER = {"offences": {"robbery": {"weight": 4}, "burglary": {"weight": 1}}, "lookback_months": 12}
+"""In place of robbery, violence and weapons of 36 months."""
+
+
+@pytest.fixture
+def town(analyst: Actor, reviewer: Actor) -> dict[str, str]:
+    """Five people whom a narrower policy treats differently; the uids of the listings of three of them."""
+    register()
+    for n, (borough, deeds) in enumerate(
+        [
+            ("Eastmarch", [("robbery", 100), ("weapon", 100)]),  # loses a ground
+            ("Eastmarch", [("robbery", 800)]),  # falls
+            ("Saltmere", [("weapon", 10)]),  # nominated, and falls
+            ("Saltmere", [("burglary", 10)]),  # comes
+            (None, [("violence_with_injury", 10)]),  # leaves
+            ("Saltmere", [("robbery", 10)]),  # nothing changes
+        ]
+    ):
+        subject(f"S-{n}", borough=borough)
+        for number, (category, days) in enumerate(deeds):
+            involve(f"S-{n}", incident(f"I-{n}{number}", days, category), "suspect")
+    associate("S-3", "S-4")
+    return {
+        "loses": listed(analyst, reviewer, "S-0"),
+        "falls": listed(analyst, reviewer, "S-1"),
+        "nominated": nominate(analyst, "S-2", REGISTER, ACCOUNT),
+        "stays": listed(analyst, reviewer, "S-5"),
+    }
+
+
+def test_a_trial_says_exactly_who_falls_loses_comes_and_leaves_by_borough(
+    senior_reviewer: Actor, town: dict[str, str]
+) -> None:
+    found = trial(senior_reviewer, drafted(**NARROWER))
+    assert found.losing == (Change("S-0", "Eastmarch", town["loses"], "listed"),)
+    assert set(found.falling) == {
+        Change("S-1", "Eastmarch", town["falls"], "listed"),
+        Change("S-2", "Saltmere", town["nominated"], "nominated"),
+    }
+    assert found.coming == (Change("S-3", "Saltmere"),)
+    assert found.leaving == (Change("S-4", "no borough"),)
+    assert found.boroughs == [("Eastmarch", 2, 1, 1, 0, 0), ("Saltmere", 2, 1, 0, 1, 0), ("no borough", 0, 0, 0, 0, 1)]
+    assert (found.policy.version, found.against and found.against.version) == (2, 1)
+
+
+def test_a_trial_changes_nothing_and_is_recorded_with_whom_it_named(
+    senior_reviewer: Actor, town: dict[str, str]
+) -> None:
+    uid = drafted(**NARROWER)
+    before = rows(GRAPH)
+    trial(senior_reviewer, uid)
+    assert rows(GRAPH) == before
+    (entry,) = entries("trial")
+    assert (entry["act"], entry["outcome"]) == ("consultation", "done")
+    assert set(entry["uids"]) == {"P-2", "R-1", "S-0", "S-1", "S-2", "S-3", "S-4"}
+
+
+def test_what_a_trial_says_is_what_an_adoption_does(senior_reviewer: Actor, town: dict[str, str]) -> None:
+    uid = drafted(**NARROWER)
+    said = trial(senior_reviewer, uid)
+    propose_policy(operator(), uid)
+    would = {one.listing for one in (*said.falling, *said.losing) if one.state == "listed"}
+    assert adopt_policy(ADOPTER, uid) == len(would)
+    suspended = rows("MATCH (l:Listing {state: 'suspended'}) RETURN l.uid AS uid")
+    assert {row["uid"] for row in suspended} == would
+    assert suspend_fallen(operator()) == 0
+    again = trial(senior_reviewer, uid)
+    assert (again.coming, again.leaving) == ((), ())
+
+
+def test_a_policy_tried_against_itself_changes_nothing(senior_reviewer: Actor, town: dict[str, str]) -> None:
+    found = trial(senior_reviewer, "P-1")
+    assert (found.falling, found.losing, found.coming, found.leaving) == ((), (), (), ())
+    assert [row[:2] for row in found.boroughs] == [("Eastmarch", 2), ("Saltmere", 2)]
+
+
+def test_only_the_roles_of_the_table_try_a_policy(analyst: Actor, reviewer: Actor, senior_reviewer: Actor) -> None:
+    register()
+    for actor in (analyst, reviewer):
+        with pytest.raises(NotAllowed):
+            trial(actor, "P-1")
+    assert [entry["outcome"] for entry in entries("trial")] == ["refused", "refused"]
+    with pytest.raises(UnknownRecord, match="no such policy"):
+        trial(senior_reviewer, "P-404")
