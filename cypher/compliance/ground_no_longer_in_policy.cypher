@@ -7,7 +7,7 @@
 //   RETURN count(listing) AS population
 // tags: grounds, gate
 MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
-WHERE listing.state IN ['nominated', 'listed'] AND EXISTS { (listing)-[:GROUNDED_ON]->() }
+WHERE listing.state IN ['nominated', 'listed']
 MATCH (listing)-[:UNDER]->(policy:Policy)
 // The gate cannot judge by a policy without its windows (that policy is a finding of its own), nor by a day of birth
 // that is no day (then the age is unknown, which is asked about elsewhere).

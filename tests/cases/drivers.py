@@ -15,8 +15,6 @@ from graphmodel.vocabulary import AccountRole, Purpose
 from tests.builders import ACCOUNT, REASONS
 from tests.cases.table import Case, cases, list_past_the_application, record
 
-OTHER_PEOPLE = {"N": "N", "D": "D"}
-
 
 def asked_of_the_application(case: Case) -> Any:
     """Nominate and decide as a case says, and return ``accepts``, the criteria of each ground, or the refusal's name."""

@@ -238,5 +238,7 @@ def _listing(case: Case) -> dict[str, Any]:
         "band_confirmed_at": now - timedelta(days=5),
     }  # fmt: skip
     if placed["state"] == "suspended":
-        listing |= {"suspended_at": now, "suspended_because": "review_overdue"}
-    return listing
+        listing |= {"suspended_at": now, "suspended_because": placed.get("because", "review_overdue")}
+    if placed["state"] == "removed":
+        listing |= {"removed_at": now, "live": None, "review_due": None}
+    return listing | {key: placed[key] for key in ("band", "band_expires_on") if key in placed}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from neo4j.exceptions import ClientError
 
 from graphmodel.casework.admission import decide, nominate
-from graphmodel.casework.policies import propose_policy
+from graphmodel.casework.policies import adopt_policy, propose_policy
 from graphmodel.casework.reviewing import review
 from graphmodel.casework.suspending import suspend_fallen
 from graphmodel.errors import CriterionRefused, CypherInvalid, GateRefused
 from graphmodel.findings.trial import trial
 from graphmodel.gate import READING, band_of, judge, required_policy, sweep
 from graphmodel.ledger.actors import Actor, operator
+from graphmodel.server.guard import guard_version
 from graphmodel.vocabulary import Criterion, CriterionFault, ReviewOutcome
 from tests.builders import (
     ACCOUNT,
@@ -59,9 +61,9 @@ def amara() -> str:
     return "S-1"
 
 
-def altered(criterion: str) -> None:
-    """Change the criterion of the policy past the application, as somebody with the database's password could."""
-    write(f"MATCH (p:Policy {{uid: 'P-1'}}) SET p.criterion = {criterion!r}")
+def altered(policy: str, criterion: str) -> None:
+    """Change the criterion of a policy past the application, as somebody with the database's password could."""
+    write(f"MATCH (p:Policy {{uid: {policy!r}}}) SET p.criterion = {criterion!r}")
 
 
 def test_what_does_not_meet_the_criterion_is_no_ground_and_says_so(analyst: Actor, database: Server) -> None:
@@ -145,16 +147,21 @@ def test_a_criterion_that_looks_at_associations_is_not_even_drafted(database: Se
 
 def test_a_draft_that_was_altered_to_look_at_associations_is_not_adopted(database: Server) -> None:
     register()
+    amara()
     propose_policy(operator(), drafted(criterion=CONVICTED))
-    try:
-        write(f"MATCH (p:Policy {{uid: 'P-2'}}) SET p.criterion = {KNOWS_SOMEBODY!r}")
-    except Exception as error:
-        pytest.skip(str(error))
-    from graphmodel.casework.policies import adopt_policy
-
-    with pytest.raises(CriterionRefused):
-        adopt_policy(ADOPTER, "P-2")
+    altered("P-2", KNOWS_SOMEBODY)
+    for deed in (adopt_policy, trial):
+        with pytest.raises(CriterionRefused):
+            deed(ADOPTER, "P-2")
     assert rows("MATCH (p:Policy {uid: 'P-2'}) RETURN p.state AS state") == [{"state": "proposed"}]
+
+
+def test_the_guard_does_not_let_the_criterion_of_an_adopted_policy_be_altered(database: Server) -> None:
+    register(criterion=CONVICTED)
+    if guard_version() is None:
+        pytest.skip("this server has no guard")
+    with pytest.raises(ClientError, match="graphmodel guard"):
+        altered("P-1", KNOWS_SOMEBODY)
 
 
 def test_a_criterion_that_was_altered_past_the_application_judges_nobody(
@@ -164,7 +171,7 @@ def test_a_criterion_that_was_altered_past_the_application_judges_nobody(
     uid = nominate(analyst, amara(), REGISTER, ACCOUNT)
     associate("S-1", subject("S-2"))
     involve("S-2", incident("I-3"), "suspect", "convicted")
-    altered(KNOWS_SOMEBODY)
+    altered("P-1", KNOWS_SOMEBODY)
     policy = required_policy(READING, REGISTER)
     for asked in (
         lambda: judge(READING, "S-1", policy),

@@ -1,32 +1,11 @@
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from graphmodel.ledger.actors import Actor
 from tests.builders import ACCOUNT, REASONS, REGISTER, associate, entries, incident, involve, register, rows, subject
+from tests.commands.conftest import Run
 from tests.conftest import PASSWORD, Server
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def run(database: Server, tmp_path: Path) -> Run:
-    """Runs ``graphmodel`` as a shell would, on the tests' database."""
-    given = {"NEO4J_URI": database.uri, "NEO4J_USERNAME": database.username, "NEO4J_PASSWORD": database.password}
-    environment = {**os.environ, **given, "GRAPHMODEL_HOME": str(tmp_path)}
-
-    def command(*words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
-        line = [sys.executable, "-m", "graphmodel.cli", *words]
-        env = {**environment, **more}
-        return subprocess.run(line, env=env, input=f"{typed}\n", capture_output=True, text=True, timeout=120)
-
-    return command
 
 
 def test_what_shows_people_asks_for_a_sign_in_and_says_how(run: Run, analyst: Actor) -> None:

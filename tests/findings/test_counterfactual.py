@@ -106,7 +106,7 @@ def _brute(who: str, grounds: list[str]) -> set[frozenset[str]]:
 def test_the_sets_are_just_those_that_trying_every_set_finds(database: Server, sources: int) -> None:
     register(independent_sources=sources)
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=7, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         kinds=st.lists(st.sampled_from(KINDS[:4]), max_size=5),
         links=st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=7),

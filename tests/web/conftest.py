@@ -6,15 +6,19 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.settings import Settings
+from graphmodel.vocabulary import AccountRole
 from tests.conftest import PASSWORD, Server, account
+from tests.web.clients import Browser as Client
 from tests.web.screens import Screen
 from web import create_app
 
@@ -112,3 +116,23 @@ def browser_page(
     yield new
     assert [complaint for screen in screens for complaint in screen.complaints] == []
     assert [url for url in asked if not url.startswith((live_url, "data:"))] == []
+
+
+@pytest.fixture
+def app(database: Server, tmp_path: Path) -> Flask:
+    """The application, on the tests' own database."""
+    app = create_app(Settings(home=tmp_path))
+    app.testing = False
+    return app
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> Callable[[AccountRole], Client]:
+    """Signs in the account that is named as its role."""
+
+    def as_role(role: AccountRole) -> Client:
+        client = Client(app.test_client())
+        client.post("/sign-in", "/sign-in", username=role.value, password=PASSWORD)
+        return client
+
+    return as_role

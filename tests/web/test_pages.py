@@ -3,58 +3,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from graphmodel import clock
 from graphmodel.casework.admission import nominate
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import allowed
-from graphmodel.settings import Settings
 from graphmodel.vocabulary import AccountRole
 from tests.builders import ACCOUNT, REASONS, REGISTER, associate, entries, incident, involve, register, rows, subject
 from tests.conftest import PASSWORD, Server, account
-from web import create_app
+from tests.web.clients import Browser
 from web.protection import HEADERS
 
 HOSTILE = '<img src=x onerror=alert(1)>"};alert(1)//\u202egnp.exe'
-
-
-@pytest.fixture
-def app(database: Server, tmp_path: Path) -> Flask:
-    app = create_app(Settings(home=tmp_path))
-    app.testing = False
-    return app
-
-
-class Browser:
-    """A client that follows the forms' tokens as a browser does."""
-
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-
-    def get(self, path: str) -> tuple[int, str]:
-        answer = self.client.get(path, follow_redirects=True)
-        return answer.status_code, answer.get_data(as_text=True)
-
-    def post(self, path: str, page: str, **fields: object) -> tuple[int, str]:
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page)[1])
-        assert token
-        answer = self.client.post(path, data={"csrf_token": token[1], **fields}, follow_redirects=True)
-        return answer.status_code, answer.get_data(as_text=True)
-
-
-@pytest.fixture
-def signed_in(app: Flask) -> Callable[[AccountRole], Browser]:
-    def as_role(role: AccountRole) -> Browser:
-        browser = Browser(app.test_client())
-        browser.post("/sign-in", "/sign-in", username=role.value, password=PASSWORD)
-        return browser
-
-    return as_role
 
 
 @pytest.fixture
@@ -95,6 +58,10 @@ ROUTES = {
     "/compliance": "compliance",
     "/ledger": "ledger",
     "/accounts": "accounts",
+    "/policies": "policies",
+    "/policies/draft": "draft_policy",
+    "/policies/P-1": "policies",
+    "/policies/P-1/trial": "trial",
 }
 
 

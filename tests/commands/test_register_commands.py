@@ -1,0 +1,99 @@
+"""The register's life from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import yaml
+
+from graphmodel.casework.documents import policy_schema
+from graphmodel.ledger.actors import Actor
+from tests.builders import ACCOUNT, REASONS, REGISTER, criteria, incident, involve, listed, register, rows, subject
+from tests.commands.conftest import Run
+from tests.conftest import PASSWORD
+
+
+def account(name: str) -> dict[str, str]:
+    return {"GRAPHMODEL_ACCOUNT": name, "GRAPHMODEL_PASSWORD": PASSWORD}
+
+
+def document(folder: Path, **policy: object) -> str:
+    values = criteria(**{"uid": "P-2", "version": 2, "effective_from": "2099-01-01"} | policy)
+    path = folder / "policy.yaml"
+    path.write_text(yaml.safe_dump(json.loads(json.dumps({"register": REGISTER, "policy": values}, default=str))))
+    return str(path)
+
+
+def test_the_schema_of_a_policy_needs_no_database(run: Run) -> None:
+    done = run("policy", "schema", NEO4J_URI="bolt://127.0.0.1:1")
+    assert (done.returncode, json.loads(done.stdout)) == (0, policy_schema())
+
+
+def test_a_policy_is_drafted_tried_proposed_and_adopted_by_command(
+    run: Run, senior_reviewer: Actor, tmp_path: Path
+) -> None:
+    register()
+    involve(subject("S-1"), incident("I-1", 800), "suspect")
+    assert "Policy P-2 is a draft" in run("policy", "draft", document(tmp_path, lookback_months=12)).stdout
+    tried = run("policy", "try", "P-2", COLUMNS="200")
+    assert "version 2 in place of version 1" in tried.stdout
+    assert "could not be nominated any more: S-1, Eastmarch" in tried.stdout
+    assert "is proposed" in run("policy", "propose", "P-2").stdout
+    refused = run("policy", "adopt", "P-2")
+    assert (refused.returncode, "Traceback" in refused.stderr) == (2, False), (
+        "the operator has no account to adopt with"
+    )
+    done = run("policy", "adopt", "P-2", **account("senior_reviewer"))
+    assert "Policy P-2 is adopted. Suspended until a review: 0." in done.stdout
+    assert "adopted" in run("policy", "list", COLUMNS="200").stdout
+    shown = run("policy", "show", "P-2").stdout
+    assert ("adopted_by: senior_reviewer" in shown, "None" in shown) == (True, False)
+    refused = run("policy", "withdraw", "P-2")
+    assert (refused.returncode, refused.stderr.startswith("Refused. the policy is adopted now")) == (1, True)
+
+
+def test_what_cannot_be_a_policy_is_a_sentence_and_its_exit_code_says_which_kind(run: Run, tmp_path: Path) -> None:
+    register()
+    by_association = (
+        "UNWIND $subjects AS u MATCH (s:Subject {uid: u})-[:ASSOCIATED_WITH]-(o) RETURN u AS subject, o.uid AS ground"
+    )
+    for policy, code, says in (
+        ({"accepted_statuses": ["victim"]}, 2, "no policy that can be adopted"),
+        ({"criterion": by_association}, 1, "This criterion is not accepted."),
+        ({"version": 1}, 2, "already"),
+    ):
+        done = run("policy", "draft", document(tmp_path, **policy))
+        assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (code, True, False), done.stderr
+    assert run("policy", "propose", "P-404").returncode == 2
+    assert rows("MATCH (p:Policy) RETURN count(p) AS n") == [{"n": 1}]
+
+
+def test_a_listing_is_suspended_reinstated_amended_and_explained_by_command(
+    run: Run, analyst: Actor, reviewer: Actor
+) -> None:
+    register()
+    subject("S-1", given_name="Amara", family_name="Okafor")
+    for n in (1, 2):
+        involve("S-1", incident(f"I-{n}"), "suspect")
+    uid = listed(analyst, reviewer)
+    me = account("reviewer")
+    assert "suspended" in run("suspend", uid, "--reasons", REASONS, **me).stdout
+    assert "listed again" in run("reinstate", uid, "--reasons", REASONS, "--band", "low", **me).stdout
+    assert "listed" in run("review", uid, "amend", "--ground", "I-2", "--reasons", REASONS, **me).stdout
+    confirmed = run("confirm-band", uid, "--reasons", REASONS, **me)
+    assert "The band is low: a score of 4." in confirmed.stdout
+    assert "4 for the incident of robbery" in confirmed.stdout
+    told = run("listing", uid, **me).stdout
+    for part in ("Amara Okafor on Serious violence: listed", ACCOUNT, "Band: low, a score of 4", "if these fall"):
+        assert part in told
+    refused = run("confirm-band", uid, "--reasons", REASONS, "--band", "high", **me)
+    assert (refused.returncode, "the band is low now, not high" in refused.stderr) == (1, True)
+    refused = run("listing", uid, **account("analyst"))
+    assert (refused.returncode, "Amara" in refused.stdout + refused.stderr) == (1, False)
+
+
+def test_what_is_done_to_a_listing_needs_somebody_who_is_signed_in(run: Run) -> None:
+    for command in (("suspend", "L-404", "--reasons", REASONS), ("listing", "L-404")):
+        done = run(*command)
+        assert (done.returncode, "graphmodel sign-in USERNAME" in done.stderr) == (2, True)

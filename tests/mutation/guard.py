@@ -1,0 +1,88 @@
+"""Mutants of the guard: each is compiled, put into a server of its own, and attacked by the tests of the guard."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from unittest import mock
+
+from graphmodel.server import process
+from graphmodel.server.build import MODULE, Jars, server_jars
+from graphmodel.server.progress import silent
+from graphmodel.server.toolchain import find_java
+
+SOURCES = MODULE / "src" / "main"
+RULES = "java/org/graphmodel/guard"
+TESTS = ("tests/guard", "tests/cases/test_table.py")
+WITHOUT = ("test_cypher_shell", "test_presence", "test_together", "audit")
+"""What needs servers of its own, or asks nothing of the guard."""
+
+_THROW = re.compile(r"throw (?P<what>[^;]+);")
+
+
+def survivors(cache: Path) -> Iterator[tuple[str, bool]]:
+    """Yield which refusal each mutant lacks, and whether a test misses it."""
+    whole = server_jars(cache, find_java(), say=silent)
+    for file in sorted((SOURCES / RULES).glob("*.java")):
+        for number, text in enumerate(_mutants(file.read_text(encoding="utf-8")), start=1):
+            what = f"{file.stem}, refusal {number}"
+            yield what, _killed(whole, file, text)
+
+
+def _mutants(text: str) -> Iterator[str]:
+    """Yield a source without each of its refusals in turn."""
+    for match in _THROW.finditer(text):
+        if "refusal(" in match["what"] or ".broken(" in match["what"] or ".as(" in match["what"]:
+            yield f"{text[: match.start()]}if (Boolean.getBoolean(\"never\")) {{ {match[0]} }}{text[match.end() :]}"
+
+
+def _killed(whole: Jars, file: Path, text: str) -> bool:
+    with tempfile.TemporaryDirectory(prefix="graphmodel-mutant-") as folder:
+        place = Path(folder)
+        own = _compiled(whole, place, file, text)
+        with mock.patch.object(process, "server_jars", lambda *_, **__: replace(whole, own=own)):
+            server = process.start(place / "home", port=29787, parent_pid=os.getpid(), heap="1g", page_cache="256m")
+        try:
+            return _tests_fail(server.uri, server.username, server.password)
+        finally:
+            process.stop(place / "home")
+
+
+def _tests_fail(uri: str, username: str, password: str) -> bool:
+    environment = {
+        **os.environ,
+        "GRAPHMODEL_TEST_URI": uri,
+        "GRAPHMODEL_TEST_USERNAME": username,
+        "GRAPHMODEL_TEST_PASSWORD": password,
+    }
+    chosen = " and ".join(f"not {name}" for name in WITHOUT)
+    command = [sys.executable, "-m", "pytest", *TESTS, "-x", "-q", "-k", chosen, "-p", "no:cacheprovider"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+    return done.returncode == 1
+
+
+def _compiled(whole: Jars, place: Path, file: Path, text: str) -> Path:
+    sources, classes, own = place / "sources", place / "classes", place / "own"
+    shutil.copytree(SOURCES, sources)
+    (sources / file.relative_to(SOURCES)).write_text(text, encoding="utf-8")
+    own.mkdir()
+    compiler = find_java().home / "bin" / "javac"
+    files = [str(one) for one in sources.rglob("*.java")]
+    command = [str(compiler), "-nowarn", "-proc:none", "-cp", f"{whole.libraries}/*", "-d", str(classes), *files]
+    subprocess.run(command, check=True, capture_output=True)
+    shutil.copytree(sources / "resources", classes, dirs_exist_ok=True)
+    with zipfile.ZipFile(own / "mutant.jar", "w") as jar:
+        jar.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 0.0.0\n")
+        for one in (one for one in classes.rglob("*") if one.is_file()):
+            jar.write(one, one.relative_to(classes))
+    return own
