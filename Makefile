@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo stop test guard check format bench lock clean
+.PHONY: help demo stop test mutants guard check format bench lock clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -20,7 +20,7 @@ stop: $(VENV)/.installed ## Stop the pages and the database
 	@$(BIN)/graphmodel server stop
 
 test: check guard ## Prove everything: style, types, contracts, the guard, and the tests on a real Neo4j that they start
-	$(BIN)/pytest
+	$(BIN)/pytest $(if $(GRAPHMODEL_TEST_URI),,-n 2 --dist loadgroup)
 
 guard: ## Test the guard by itself, inside a Neo4j in the test's own process
 	@echo "Testing the guard (Java) …"
@@ -35,6 +35,9 @@ check: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+mutants: $(VENV)/.installed-dev ## Take every check of gate, guard and audit away, one at a time: a test has to miss each (half an hour)
+	$(BIN)/python -m tests.mutation
 
 bench: $(VENV)/.installed-dev ## Measure what the guides claim, against the bare driver in the same run
 	$(BIN)/python -m benchmarks

@@ -7,7 +7,20 @@ import sys
 import click
 from pydantic import ValidationError
 
-from graphmodel.commands import accounts, audit, borough, casework, demo, lint, listing, load, pages, policies, schema, why
+from graphmodel.commands import (
+    accounts,
+    audit,
+    borough,
+    casework,
+    demo,
+    lint,
+    listing,
+    load,
+    pages,
+    policies,
+    schema,
+    why,
+)
 from graphmodel.errors import GraphmodelError, Refused
 from graphmodel.server.commands import server
 

@@ -53,6 +53,23 @@ class Server:
             _present[self.uri] = connection.connect(self.uri, self.username, self.password)
 
 
+BOROUGH = "borough"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share the tests out among processes: one has the borough, which takes long to load; the others go by files."""
+    for item in items:
+        group = BOROUGH if _on_the_borough(item) else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+    # The longest first, or one process would end with it while the others have nothing left to do.
+    items.sort(key=lambda item: not _on_the_borough(item))
+
+
+def _on_the_borough(item: pytest.Item) -> bool:
+    chosen = getattr(getattr(item, "callspec", None), "params", {}).values()
+    return "borough_server" in getattr(item, "fixturenames", ()) or BOROUGH in chosen
+
+
 class NotATestDatabase(Exception):
     """The database that GRAPHMODEL_TEST_URI names holds something that no test has put there."""
 

@@ -33,14 +33,15 @@ def policy(uid: str) -> str:
     return _policy(uid)
 
 
-@blueprint.get("/policies/draft")
+@blueprint.get("/draft-policy")
 def drafting() -> str:
     """Show the form for a new version."""
-    permitted(actor(), "draft_policy")
-    return _drafting()
+    who, after = actor(), request.args.get("after")
+    permitted(who, "draft_policy")
+    return _drafting(document=findings.policy_file(who, after).next_version) if after else _drafting()
 
 
-@blueprint.post("/policies/draft")
+@blueprint.post("/draft-policy")
 def draft() -> Any:
     """Keep a new version as a draft."""
     text = request.form.get("document", "")

@@ -18,6 +18,7 @@ from graphmodel.findings.demonstration import is_demonstration
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import allowed
 from graphmodel.vocabulary import AccountRole, Purpose
+from web.guarding import guard
 
 blueprint = Blueprint("signing_in", __name__)
 
@@ -183,6 +184,11 @@ def _to_sign_in() -> Any:
 def _frame() -> dict[str, Any]:
     user = flask_login.current_user
     if not user.is_authenticated:
-        return {"nav": [], "demonstration": False}
+        return {"nav": [], "demonstration": False, "guarded": True}
     nav = [(end, label, request.endpoint == end) for end, label, name in _NAV if user.may(name)]
-    return {"nav": nav, "demonstration": is_demonstration(), "purpose": Purpose(session["purpose"]).label}
+    return {
+        "nav": nav,
+        "demonstration": is_demonstration(),
+        "guarded": guard.present,
+        "purpose": Purpose(session["purpose"]).label,
+    }

@@ -1,8 +1,8 @@
 // id: register/lock
-// title: Take the write lock of a listing before its state is read
+// title: Take the write locks of a listing and its register before they are read
 // row: the listing's uid
 // param listing (STRING): uid
-// serves: of two decisions on one listing one takes effect
-MATCH (listing:Listing {uid: $listing})
-SET listing.uid = listing.uid
+// serves: of two decisions on one listing one takes effect; nobody is listed by a policy that is being superseded
+MATCH (listing:Listing {uid: $listing})-[:ON]->(register:Register)
+SET register.uid = register.uid, listing.uid = listing.uid
 RETURN listing.uid AS uid

@@ -8,7 +8,7 @@ from typing import Any
 from graphmodel import clock
 from graphmodel.casework.listings import another_person, banded, change, judged_by, lock_subject, locked, reasons_of
 from graphmodel.casework.reviews import Findings, require_own_words, write_review
-from graphmodel.errors import GateRefused, Refused
+from graphmodel.errors import CriterionRefused, GateRefused, Refused
 from graphmodel.gate import judge, meeting, policy_of_uid
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
@@ -82,7 +82,11 @@ def _met(deed: Deed, subjects: list[str] | None) -> dict[str, list[str] | None]:
     """Return what meets the criterion of each policy that has one, among those whom it is asked about."""
     met: dict[str, list[str] | None] = {}
     for row in deed.run("policy/judging", subjects=subjects):
-        met[row["policy"]] = meeting(deed, policy_of_uid(deed, row["policy"]), row["subjects"])
+        try:
+            met[row["policy"]] = meeting(deed, policy_of_uid(deed, row["policy"]), row["subjects"])
+        except CriterionRefused:
+            # Somebody changed it past the application. Nothing meets it, which suspends, and nobody is held up.
+            met[row["policy"]] = []
     return met
 
 

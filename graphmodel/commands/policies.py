@@ -16,6 +16,7 @@ from graphmodel.findings.policies import policies as read_policies
 from graphmodel.findings.policies import policy_file
 from graphmodel.findings.trial import NAMED_AT_MOST, Change, Trial
 from graphmodel.findings.trial import trial as try_policy
+from graphmodel.permissions import allowed
 from graphmodel.vocabulary import Purpose
 
 
@@ -69,14 +70,19 @@ def draft(document: Path) -> None:
 @policy.command("try")
 @click.argument("uid")
 def try_(uid: str) -> None:
-    """Show what the policy UID would change on the present graph: who would fall off, who would come on."""
+    """Show what the policy UID would change on the present graph: who would fall off, who would come on.
+
+    Reviewers see who they are; administrators see how many, by borough.
+    """
     with connected():
-        found = try_policy(operator_or_account(Purpose.ADMINISTRATION), uid)
+        actor = operator_or_account(Purpose.ADMINISTRATION)
+        found = try_policy(actor, uid)
     Console().print(_boroughs(found))
-    _name("no ground left", found.falling)
-    _name("a ground less, suspended until a review", found.losing)
-    _name("could be nominated", found.coming)
-    _name("could not be nominated any more", found.leaving)
+    if allowed(actor.role, "listing"):
+        _name("no ground left", found.falling)
+        _name("a ground less, suspended until a review", found.losing)
+        _name("could be nominated", found.coming)
+        _name("could not be nominated any more", found.leaving)
 
 
 @policy.command("propose")

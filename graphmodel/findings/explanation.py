@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from graphmodel import clock
-from graphmodel.errors import InvalidRecord, UnknownRecord
+from graphmodel.errors import CriterionRefused, InvalidRecord, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.network import search, visible_state
-from graphmodel.gate import READING, Judgement, judge, policy_in_force
+from graphmodel.gate import READING, Judgement, PolicyInForce, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
@@ -154,7 +154,7 @@ def _between(one: End, other: End) -> Explanation:
 
 def _about_register(actor: Actor, subject: End, register: End) -> Explanation:
     policy = policy_in_force(READING, register.uid)
-    judgement = judge(READING, subject.uid, policy) if policy else None
+    judgement = _judged(subject, policy) if policy else None
     rows = read("explanation/listings_of", subject=subject.uid, register=register.uid, now=clock.now())
     live = [r for r in rows if visible_state(actor, r["listing"]["state"]) in ("nominated", "listed", "suspended")]
     if live:
@@ -167,6 +167,14 @@ def _about_register(actor: Actor, subject: End, register: End) -> Explanation:
         now=clock.now(),
     )
     return Explanation(subject, register, _paths(near), judgement)
+
+
+def _judged(subject: End, policy: PolicyInForce) -> Judgement | None:
+    """Let the gate judge; it cannot where somebody changed the policy's own criterion past the application."""
+    try:
+        return judge(READING, subject.uid, policy)
+    except CriterionRefused:
+        return None
 
 
 def _ground_path(subject: End, ground: dict[str, Any]) -> Path:

@@ -99,5 +99,7 @@ def _standing(row: dict[str, Any], judgement: Judgement | None) -> tuple[Band | 
     policy: PolicyInForce = policy_in_force(READING, row["register"]["uid"]) or policy_of_uid(
         READING, row["policy"]["uid"]
     )
+    if judgement is None:
+        return None, None
     band = band_of(READING, row["subject"]["uid"], policy, row["grounds"])
-    return band, what_would_have_to_fall(READING, judgement, row["grounds"]) if judgement else None
+    return band, what_would_have_to_fall(READING, judgement, row["grounds"])

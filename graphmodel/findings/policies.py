@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from graphmodel import clock
 from graphmodel.errors import UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted
 from graphmodel.server.connection import read
+
+_WRITTEN = (
+    "lookback_months", "source_evaluations", "information_assessments", "intelligence_lookback_months",
+    "intelligence_weight", "independent_sources", "minimum_age", "review_days", "review_days_under_18",
+    "shortest_reasons", "reasons_in_own_words", "retention_months", "criterion",
+)  # fmt: skip
+"""Criteria that stand in the document as they stand in the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,19 @@ class PolicyFile:
     def bands(self) -> list[tuple[str, int]]:
         """Name of each band and the score from which it begins, the highest first."""
         return list(zip(self.policy["band_names"], self.policy["band_scores"], strict=True))
+
+    @property
+    def next_version(self) -> str:
+        """The YAML document of the next version, as a draft of it begins: this one's words, from today on."""
+        p = self.policy
+        version = p["version"] + 1
+        policy = {"uid": f"policy-{self.register['uid']}-{version}", "version": version}
+        policy |= {"effective_from": clock.now().date(), "accepted_statuses": list(p["accepted_statuses"])}
+        policy["offences"] = {name: {"weight": w, "lookback_months": m} for name, w, m in self.offences}
+        policy |= {name: p[name] for name in _WRITTEN if name in p}
+        policy["bands"] = [{"name": name, "from_score": score} for name, score in self.bands]
+        document = {"register": self.register["name"], "policy": policy}
+        return str(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110))
 
     def by(self, account: str | None) -> str:
         """Return the user name of whoever did something."""

@@ -129,11 +129,12 @@ def test_only_who_has_to_do_with_them_meets_protected_characteristics(query: Que
 @pytest.mark.parametrize("query", [pytest.param(query, id=query.name) for query in queries("gate")])
 def test_the_gate_reads_no_association_no_unresolved_role_and_no_characteristic(query: Query) -> None:
     plan = explain(query.text, samples(query.parameters))
-    assert "SUSPECT_IN" in plan.reads
     assert not FORBIDDEN_TO_THE_GATE.search(plan.reads)
     # An expansion without a type would reach them all without naming one.
     expansions = [details for name, details in plan.operators if "Expand" in name]
-    assert expansions
+    if "begin gate/grounds" in query.text:
+        assert expansions, "what judges reads conduct; what only cuts the population into pieces does not"
+        assert "SUSPECT_IN" in plan.reads
     assert all(re.search(r"\[[^\]]*:[A-Z_|]+\]", details) for details in expansions)
 
 

@@ -83,16 +83,18 @@ ATTACKS_ON_A_POLICY = [
     f"{POLICY} REMOVE p.lookback_months",
     f"{POLICY} SET p.custom = 'MATCH (n) RETURN n'",
     f"{POLICY} SET p.uid = 'P-9'",
-    f"{POLICY} SET p.proposed_by = 'a'",
+    f"{POLICY} SET p.proposed_by = 'c'",
     f"{POLICY} SET p.state = 'draft'",
     f"{POLICY} SET p.state = 'withdrawn'",
     f"{POLICY} SET p.state = 'draft', p.lookback_months = 120",
     f"{POLICY} SET p.state = ['adopted']",
     f"{POLICY} SET p.state = 'Adopted'",
-    "CREATE (:Policy {uid: 'P-9', accepted_statuses: ['charged', 'acquitted']})",
+    "CREATE (:Policy {uid: 'P-9', accepted_statuses: ['charged']})",
+    "CREATE (:Policy {uid: 'P-9', state: 'in_force', accepted_statuses: ['charged']})",
+    "CREATE (:Policy {uid: 'P-9', state: 'draft', accepted_statuses: ['charged', 'acquitted']})",
     "CREATE (:Policy {uid: 'P-9', accepted_statuses: ['no_further_action'], state: 'draft'})",
-    "CREATE (:Policy {uid: 'P-9', accepted_statuses: 'acquitted'})",
-    "CREATE (p:Polcy {accepted_statuses: ['acquitted']}) SET p:Policy",
+    "CREATE (:Policy {uid: 'P-9', accepted_statuses: 'acquitted', state: 'draft'})",
+    "CREATE (p:Polcy {accepted_statuses: ['acquitted'], state: 'draft'}) SET p:Policy",
     "CREATE (:Policy {uid: 'P-9', state: 'adopted', proposed_by: 'a', adopted_by: 'A '})",
 ]
 
@@ -120,7 +122,8 @@ D = "MATCH (p:Policy {uid: 'D-1'})"
 def test_a_draft_is_edited_proposed_and_adopted_by_two_people(small: Server) -> None:
     lawful(DRAFT)
     lawful(f"{D} SET p.lookback_months = 2, p.state = 'proposed', p.proposed_by = 'a'")
-    lawful(f"{D} SET p.lookback_months = 3")
+    assert refused(f"{D} SET p.lookback_months = 3").invariant == "2", "what was proposed is what is adopted"
+    assert refused(f"{D} SET p.state = 'draft'").invariant == "2"
     for who in ("a", " A", "", None, ["b"]):
         assert refused(f"{D} SET p.state = 'adopted', p.adopted_by = $who", who=who).invariant == "2"
     assert refused(f"{D} REMOVE p.state").invariant == "2"

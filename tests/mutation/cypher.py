@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ENDS = re.compile(r"\b(AND|OR|THEN|ELSE|END|RETURN|WITH|MATCH|OPTIONAL|UNWIND|CALL|CREATE|ORDER|WHERE|CASE)\b|//|\Z")
-_CRITERION = re.compile(r"CASE\s+WHEN(?P<if>.*?)THEN\s*(?P<then>\[[^\]]*\])\s*ELSE\s*(?P<else>\[[^\]]*\])\s*END", re.DOTALL)
+_CRITERION = re.compile(
+    r"CASE\s+WHEN(?P<if>.*?)THEN\s*(?P<then>\[[^\]]*\])\s*ELSE\s*(?P<else>\[[^\]]*\])\s*END", re.DOTALL
+)
 
 
 @dataclass(frozen=True)

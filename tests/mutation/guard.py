@@ -25,7 +25,10 @@ TESTS = ("tests/guard", "tests/cases/test_table.py")
 WITHOUT = ("test_cypher_shell", "test_presence", "test_together", "audit")
 """What needs servers of its own, or asks nothing of the guard."""
 
-_THROW = re.compile(r"throw (?P<what>[^;]+);")
+_THROW = re.compile(r"""throw (?P<what>(?:[^;"]|"(?:[^"\\]|\\.)*")+);""")
+
+
+_NEVER = 'Boolean.getBoolean("never")'
 
 
 def survivors(cache: Path) -> Iterator[tuple[str, bool]]:
@@ -41,14 +44,18 @@ def _mutants(text: str) -> Iterator[str]:
     """Yield a source without each of its refusals in turn."""
     for match in _THROW.finditer(text):
         if "refusal(" in match["what"] or ".broken(" in match["what"] or ".as(" in match["what"]:
-            yield f"{text[: match.start()]}if (Boolean.getBoolean(\"never\")) {{ {match[0]} }}{text[match.end() :]}"
+            before, after = text[: match.start()], text[match.end() :]
+            bound = "instanceof" in before[before.rfind("\n", 0, before.rfind("{")) :]
+            # Where the condition binds a name that what follows uses, the method ends in place of refusing.
+            instead = "if (!NEVER) { return; } " if bound else "if (NEVER) "
+            yield f"{before}{instead.replace('NEVER', _NEVER)}{match[0]}{after}"
 
 
 def _killed(whole: Jars, file: Path, text: str) -> bool:
     with tempfile.TemporaryDirectory(prefix="graphmodel-mutant-") as folder:
         place = Path(folder)
         own = _compiled(whole, place, file, text)
-        with mock.patch.object(process, "server_jars", lambda *_, **__: replace(whole, own=own)):
+        with mock.patch.object(process, "server_jars", return_value=replace(whole, own=own)):
             server = process.start(place / "home", port=29787, parent_pid=os.getpid(), heap="1g", page_cache="256m")
         try:
             return _tests_fail(server.uri, server.username, server.password)

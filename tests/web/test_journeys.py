@@ -153,7 +153,7 @@ def test_the_picture_is_a_file_that_works_without_a_network(
         ("analyst", ["/search", "/search?q=a", "/why", "/registers", "/nowhere"]),
         ("reviewer", ["/queue"]),
         ("auditor", ["/compliance", "/compliance/review_overdue", "/ledger"]),
-        ("administrator", ["/accounts", "/policies", "/policies/draft"]),
+        ("administrator", ["/accounts", "/policies", "/draft-policy"]),
         ("senior_reviewer", [f"/policies/{POLICY}", f"/policies/{POLICY}/trial"]),
     ],
 )

@@ -59,7 +59,7 @@ ROUTES = {
     "/ledger": "ledger",
     "/accounts": "accounts",
     "/policies": "policies",
-    "/policies/draft": "draft_policy",
+    "/draft-policy": "draft_policy",
     "/policies/P-1": "policies",
     "/policies/P-1/trial": "trial",
 }

@@ -58,8 +58,8 @@ def people(database: Server) -> None:
 
 def test_a_policy_goes_from_draft_to_adoption_on_the_pages(signed_in: Pages, people: None) -> None:
     administrator, senior = signed_in(AccountRole.ADMINISTRATOR), signed_in(AccountRole.SENIOR_REVIEWER)
-    assert 'href="/policies/draft"' in administrator.get("/policies")[1]
-    status, text = administrator.post("/policies/draft", "/policies/draft", document=document())
+    assert 'href="/draft-policy"' in administrator.get("/policies")[1]
+    status, text = administrator.post("/draft-policy", "/draft-policy", document=document())
     assert (status, "Kept as a draft. It judges nobody yet." in text, state()) == (200, True, "draft")
     assert "Nothing has been changed" in administrator.get("/policies/P-2/trial")[1]
     status, text = administrator.post("/policies/P-2/propose", "/policies/P-2")
@@ -72,14 +72,14 @@ def test_a_policy_goes_from_draft_to_adoption_on_the_pages(signed_in: Pages, peo
 
 def test_whoever_proposed_it_is_told_that_another_person_adopts_it(signed_in: Pages, people: None) -> None:
     senior = signed_in(AccountRole.SENIOR_REVIEWER)
-    senior.post("/policies/draft", "/policies/draft", document=document())
+    senior.post("/draft-policy", "/draft-policy", document=document())
     text = senior.post("/policies/P-2/propose", "/policies/P-2")[1]
     assert "You proposed it, so another person adopts it." in text
     assert "/policies/P-2/adopt" not in text
     status, text = senior.post("/policies/P-2/adopt", "/policies/P-2")
     assert (status, "the person who proposes a policy does not adopt it" in text, state()) == (409, True, "proposed")
     assert "Withdrawn." in senior.post("/policies/P-2/withdraw", "/policies/P-2")[1]
-    status, text = senior.post("/policies/P-2/withdraw", "/policies/draft")
+    status, text = senior.post("/policies/P-2/withdraw", "/draft-policy")
     assert (status, "the policy is withdrawn now" in text) == (409, True)
 
 
@@ -100,7 +100,7 @@ WRONG = [
 def test_what_is_wrong_with_a_document_is_shown_and_what_was_typed_is_kept(signed_in: Pages, people: None) -> None:
     browser = signed_in(AccountRole.ADMINISTRATOR)
     for written, says in WRONG:
-        status, text = browser.post("/policies/draft", "/policies/draft", document=written)
+        status, text = browser.post("/draft-policy", "/draft-policy", document=written)
         assert (status, says in text, 'role="alert"' in text) == (409, True, True), text
         assert written.strip().split("\n")[0][:30] in text
     assert state() is None
@@ -109,7 +109,7 @@ def test_what_is_wrong_with_a_document_is_shown_and_what_was_typed_is_kept(signe
 def test_hostile_text_of_a_document_is_text_on_every_page(signed_in: Pages, people: None) -> None:
     browser = signed_in(AccountRole.ADMINISTRATOR)
     for written in (HOSTILE, f"register: {json.dumps(HOSTILE)}\npolicy: {{}}", f"{json.dumps(HOSTILE)}: 1"):
-        text = browser.post("/policies/draft", "/policies/draft", document=f"</textarea>{written}")[1]
+        text = browser.post("/draft-policy", "/draft-policy", document=f"</textarea>{written}")[1]
         assert ("<img" in text, "&lt;/textarea&gt;" in text) == (False, True)
     drafted(criterion=ACCEPTED.replace("?", repr(HOSTILE.replace("\u202e", ""))))
     for path in ("/policies/P-2", "/policies", "/policies/P-2/trial", f"/policies/{HOSTILE}"):

@@ -10,7 +10,9 @@ import org.neo4j.graphdb.Relationship;
 /** Policies are data: adopted by two people, never edited afterwards, and never such that an acquittal counts. */
 final class Policies {
     private static final Set<Object> STATES = Set.of("draft", "proposed", "adopted", "superseded", "withdrawn");
-    private static final Set<Object> IN_THE_MAKING = Set.of("draft", "proposed");
+    private static final String DRAFT = "draft";
+    private static final String PROPOSED = "proposed";
+    private static final Set<Object> AFTER_A_PROPOSAL = Set.of("proposed", "adopted", "withdrawn");
     private static final Set<Object> ADOPTED = Set.of("adopted", "superseded");
     private static final Set<Object> NEVER_ACCEPTED = Set.of("acquitted", "no_further_action");
 
@@ -36,14 +38,14 @@ final class Policies {
         checkEnd(nodes, edges);
     }
 
-    /** Tells whether a policy is one that a listing can be under; one without a state was adopted as it was made. */
+    /** Tells whether a policy is one that a listing can be under. */
     static boolean isAdopted(Object state) {
-        return state == null || ADOPTED.contains(state);
+        return state != null && ADOPTED.contains(state);
     }
 
     private static void checkCriteria(Node policy) {
         Object state = policy.getProperty(Names.STATE, null);
-        if (state != null && !STATES.contains(state)) {
+        if (state == null || !STATES.contains(state)) {
             throw refusal(policy, "is in a state that no rule knows.");
         }
         Object accepted = policy.getProperty("accepted_statuses", null);
@@ -61,10 +63,10 @@ final class Policies {
     private static void checkEdit(Node policy, Map<String, Object> before) {
         Object now = policy.getProperty(Names.STATE, null);
         Object then = before.containsKey(Names.STATE) ? before.get(Names.STATE) : now;
-        if (then != null && IN_THE_MAKING.contains(then)) {
-            if (isAdopted(now)) {
-                requireTwoPeople(policy, true);
-            }
+        if (isAdopted(now) && !isAdopted(then)) {
+            requireTwoPeople(policy, true);
+        }
+        if (DRAFT.equals(then)) {
             return;
         }
         for (String key : before.keySet()) {
@@ -73,10 +75,18 @@ final class Policies {
                         + " cannot be changed; write a new version.");
             }
         }
-        if (isAdopted(then) ? !isAdopted(now) : !then.equals(now)) {
+        if (!mayFollow(then, now)) {
             throw refusal(policy, "is no draft any more and cannot become one, or be withdrawn; write a new version.");
         }
         requireTwoPeople(policy, false);
+    }
+
+    /** Tells whether a policy that is no draft any more may come from one state into another. */
+    private static boolean mayFollow(Object then, Object now) {
+        if (PROPOSED.equals(then)) {
+            return AFTER_A_PROPOSAL.contains(now);
+        }
+        return isAdopted(then) ? isAdopted(now) : now.equals(then);
     }
 
     private static void requireTwoPeople(Node policy, boolean named) {
