@@ -6,11 +6,11 @@ import argparse
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import guard, pages
+from benchmarks import guard, pages, sweep
 from graphmodel.ledger.actors import operator
 from graphmodel.server import RunningServer, connection, process
 from graphmodel.server.schema import apply_schema
@@ -26,12 +26,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=300, help="how often each page is asked for")
     parser.add_argument("--guard-rounds", type=int, default=60, help="how often each kind of write is measured")
-    parser.add_argument("--only", choices=("pages", "guard"), help="measure this alone")
+    parser.add_argument("--only", choices=("pages", "guard", "sweep"), help="measure this alone")
     given = parser.parse_args()
-    held = [
-        *([] if given.only == "guard" else [_pages(given.rounds)]),
-        *([] if given.only == "pages" else [_guard(given.guard_rounds)]),
-    ]
+    measures: dict[str, Callable[[], bool]] = {
+        "pages": lambda: _pages(given.rounds),
+        "guard": lambda: _guard(given.guard_rounds),
+        "sweep": lambda: sweep.measure(get_settings().cache or get_settings().home / "cache"),
+    }
+    held = [measure() for name, measure in measures.items() if given.only in (None, name)]
     raise SystemExit(0 if all(held) else 1)
 
 

@@ -17,7 +17,7 @@ from tests.cases.table import Case, cases, list_past_the_application, record
 
 
 def asked_of_the_application(case: Case) -> Any:
-    """Nominate and decide as a case says, and return ``accepts``, the criteria of each ground, or the refusal's name."""
+    """Nominate and decide as a case says; return ``accepts``, the criteria of each ground, or the refusal's name."""
     placed = case.placed
     grounds = [case.of(name) for name in case.grounds]
     try:

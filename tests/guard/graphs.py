@@ -14,7 +14,8 @@ from graphmodel.server.connection import BY_THE_GUARD
 
 LAWFUL = """
 CREATE (register:Register {uid: 'R-1', name: 'Register'})
-CREATE (policy:Policy {uid: 'P-1', version: 1, state: 'adopted', proposed_by: 'a', adopted_by: 'b', accepted_statuses: ['charged', 'convicted'], lookback_months: 24})
+CREATE (policy:Policy {uid: 'P-1', version: 1, state: 'adopted', proposed_by: 'a', adopted_by: 'b',
+  accepted_statuses: ['charged', 'convicted'], lookback_months: 24})
 CREATE (register)-[:GOVERNED_BY]->(policy)
 CREATE (own:Incident {uid: 'I-OWN'}), (also:Incident {uid: 'I-ALSO'}), (other:Incident {uid: 'I-OTHER'})
 CREATE (said:Intelligence {uid: 'X-OWN'}), (about:Intelligence {uid: 'X-OTHER'})
