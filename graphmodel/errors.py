@@ -25,6 +25,7 @@
     │   ├── NotAllowed              the role may not do this
     │   ├── FourEyes                the second person must be another one
     │   ├── CriterionRefused        a custom criterion looks at what none may: each reason, and where the plan shows it
+    │   ├── BandChanged             the person was shown another band (a WrongState)
     │   └── WrongState              the listing is no longer in a state that allows it
     └── SignInFailed                wrong name or password, or locked for a while
 """
@@ -218,6 +219,18 @@ class CriterionRefused(Refused):
 
 class WrongState(Refused):
     """The listing is not, or no longer, in a state that allows this."""
+
+
+class BandChanged(WrongState):
+    """The band is not the one that the person was shown; they have to see the new one before they confirm it.
+
+    Args:
+        band: its name; none where nothing counts.
+    """
+
+    def __init__(self, band: str | None, uids: Sequence[str] = ()) -> None:
+        self.band = band
+        super().__init__(f"the band is {band or 'none'} now, not the one that you were shown; look again", uids)
 
 
 class SignInFailed(GraphmodelError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
+from graphmodel.errors import DatabaseUnavailable
 from graphmodel.server.guard import guard_version
 
 HOLDS = 30.0
@@ -20,7 +22,10 @@ class RecentGuard:
     def present(self) -> bool:
         """Whether the server has a guard."""
         if time.monotonic() - self._at > HOLDS:
-            self._version, self._at = guard_version() or "", time.monotonic()
+            self._at = time.monotonic()
+            # The page that says that the database does not answer is shown all the same.
+            with suppress(DatabaseUnavailable):
+                self._version = guard_version() or ""
         return bool(self._version)
 
 

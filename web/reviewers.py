@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from graphmodel.casework import admission, banding, reviewing, suspending
-from graphmodel.errors import GateRefused, InvalidRecord, NotAllowed, Refused
+from graphmodel.errors import BandChanged, GateRefused, InvalidRecord, NotAllowed, Refused
 from graphmodel.findings import people
 from graphmodel.findings import registers as findings
 from graphmodel.findings.listing import listing_file
@@ -103,9 +103,18 @@ def _reviewing(uid: str, outcome: ReviewOutcome) -> Callable[[], object]:
 
 
 def _reasons_and_band() -> tuple[str, str | None]:
-    """Return what the form says; an amendment changes the band, so none is compared with it."""
-    band = request.form.get("band") or None
-    return request.form.get("reasons", ""), None if request.form.get("outcome") == "amend" else band
+    """Return what the form says; for an amendment that changes the band, the one that was shown after a first try."""
+    shown = "amended_band" if request.form.get("outcome") == ReviewOutcome.AMEND else "band"
+    return request.form.get("reasons", ""), request.form.get(shown) or None
+
+
+def _typed() -> dict[str, Any]:
+    """Return what somebody typed and ticked, so that a refusal does not lose it."""
+    return {
+        "reasons": request.form.get("reasons", ""),
+        "outcome": request.form.get("outcome") or request.form.get("decision"),
+        "grounds": request.form.getlist("ground"),
+    }
 
 
 def _done(uid: str, deed: Callable[[], object]) -> Any:
@@ -113,8 +122,10 @@ def _done(uid: str, deed: Callable[[], object]) -> Any:
         result = deed()
     except NotAllowed:
         raise
+    except BandChanged as error:
+        return _listing(uid, error=str(error), typed=_typed(), amended_band=error.band), 409
     except (Refused, InvalidRecord) as error:
-        return _listing(uid, error=str(error), reasons=request.form.get("reasons", "")), 409
+        return _listing(uid, error=str(error), typed=_typed()), 409
     flash(f"Recorded: the listing is {result.label}." if isinstance(result, ListingState) else "Recorded.", "success")
     return _back(uid)
 

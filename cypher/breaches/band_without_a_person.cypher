@@ -4,9 +4,10 @@
 // serves: compliance/band_without_a_person
 UNWIND [
   {part: 'breach-1', band: 'high', score: 9, by: 'planted-decider'},
-  {part: 'breach-2', band: 'low', score: 4, by: 'planted-nominator'},
+  {part: 'breach-2', band: 'high', score: 100, by: 'planted-nominator'},
   {part: 'breach-3', band: 'low', score: 4, by: null},
-  {part: 'near-miss-1', band: 'high', score: 10, by: 'planted-decider'},
+  // The incident weighs 4 and the item at most 2.
+  {part: 'near-miss-1', band: 'low', score: 6, by: 'planted-decider'},
   {part: 'near-miss-2', band: 'low', score: 0, by: 'planted-reviewer'}
 ] AS one
 MATCH (listing:Listing {uid: 'planted-band_without_a_person-' + one.part + '-listing'})

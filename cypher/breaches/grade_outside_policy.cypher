@@ -2,6 +2,7 @@
 // title: Listed on intelligence that is graded below the policy
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/grade_outside_policy
+// tags: ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', source: '3', information: 'A'},
   {part: 'breach-2', source: '1', information: 'E'},

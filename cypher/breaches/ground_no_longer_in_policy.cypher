@@ -5,8 +5,9 @@
 // serves: compliance/ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', incident: 36, item: 24, state: 'listed'},
-  // One of the two still counts.
-  {part: 'near-miss-1', incident: 36, item: 1, state: 'listed'},
+  // One of the two still counts; every ground has to.
+  {part: 'breach-2', incident: 36, item: 1, state: 'listed'},
+  {part: 'near-miss-1', incident: 20, item: 11, state: 'listed'},
   // Suspended since the last ground grew too old.
   {part: 'near-miss-2', incident: 36, item: 24, state: 'suspended'}
 ] AS one

@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/listed_by_association
+// tags: ground_no_longer_in_policy
 CALL () {
   // A friend's incident, in which the subject has no part.
   MATCH (listing:Listing {uid: 'planted-listed_by_association-breach-1-listing'})-[:LISTS]->(subject:Subject)

@@ -10,8 +10,8 @@ WHERE listing.state IN ['listed', 'suspended']
   AND listing.review_due IS :: DATE NOT NULL AND listing.decided_at IS :: ZONED DATETIME NOT NULL
 MATCH (listing)-[:UNDER]->(policy:Policy)
 WHERE policy.review_days IS :: INTEGER NOT NULL AND policy.review_days_under_18 IS :: INTEGER NOT NULL
-OPTIONAL MATCH (review:Review {outcome: 'keep'})-[:REVIEWS]->(listing)
-WHERE review.reviewed_at IS :: ZONED DATETIME NOT NULL AND review.reviewed_at > listing.decided_at
+OPTIONAL MATCH (review:Review)-[:REVIEWS]->(listing)
+WHERE review.outcome IN ['keep', 'amend'] AND review.reviewed_at IS :: ZONED DATETIME NOT NULL AND review.reviewed_at > listing.decided_at
 WITH listing, subject, policy, date(coalesce(max(review.reviewed_at), listing.decided_at)) AS since
 // Of unknown age counts as under 18, which protects.
 WITH listing, subject, policy, since,

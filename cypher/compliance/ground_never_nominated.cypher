@@ -1,6 +1,6 @@
 // id: compliance/ground_never_nominated
 // title: A listing, or a ground of it, was never nominated
-// row: one live listing, or one ground of it, that the ledger entry of its nomination does not name
+// row: one live listing, or one ground of it, that no ledger entry of its nomination or of an amendment names
 // serves: DPA 2018 s.62; invariants 1, 6 and 8
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
@@ -14,7 +14,12 @@ CALL (listing, entry) {
   RETURN null AS ground
   UNION ALL
   MATCH (listing)-[:GROUNDED_ON]->(grounded)
-  WHERE NOT coalesce(grounded.uid IN entry.uids, false)
+  WHERE NOT coalesce(grounded.uid IN entry.uids, false) AND NOT EXISTS {
+    // A review may have put it in, and then its own entry names it.
+    MATCH (review:Review {outcome: 'amend'})-[:REVIEWS]->(listing)
+    MATCH (amended:LedgerEntry {uid: review.recorded_in})
+    WHERE grounded.uid IN amended.uids AND listing.uid IN amended.uids
+  }
   RETURN coalesce(grounded.uid, elementId(grounded)) AS ground
 }
 OPTIONAL MATCH (listing)-[:LISTS]->(subject:Subject)

@@ -9,7 +9,7 @@ MATCH (subject:Subject {uid: $subject})<-[:LISTS]-(listing:Listing)-[:ON]->(regi
 WHERE $register IS NULL OR register.uid = $register
 MATCH (listing)-[:UNDER]->(policy:Policy)
 RETURN listing {.uid, .nominated_at, .decided_at, .review_due, .removed_at, .suspended_because,
-                state: CASE WHEN listing.state = 'listed' AND listing.review_due < date($now)
+                state: CASE WHEN listing.state = 'listed' AND coalesce(listing.review_due < date($now), true)
                             THEN 'suspended' ELSE listing.state END} AS listing,
        register {.uid, .name} AS register, policy.version AS version,
        COLLECT {

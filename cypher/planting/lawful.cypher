@@ -43,7 +43,7 @@ CREATE (listing:Listing {uid: prefix + '-listing', state: 'listed', live: subjec
           account: 'Planted to show that the audit finds a breach.', nominated_by: 'planted-nominator',
           nominated_at: $now - duration('P20D'), decided_by: 'planted-decider', decided_role: 'senior_reviewer',
           decided_at: $now - duration('P10D'), decision_reasons: 'Planted to show that the audit finds a breach.',
-          review_due: date($now) + duration('P30D'), band: 'low', band_score: 4,
+          review_due: date($now) + duration('P30D'), band: 'low', band_score: 0,
           band_expires_on: date($now) + duration('P30D'), band_confirmed_by: 'planted-decider',
           band_confirmed_at: $now - duration('P10D')})
 CREATE (listing)-[:LISTS]->(subject), (listing)-[:ON]->(register), (listing)-[:UNDER]->(policy),

@@ -7,6 +7,9 @@
 // serves: DPA 2018 s.42; a policy is written before it judges
 MATCH (register:Register)
 WHERE register.name = $register OR register.uid = $register
+WITH register
+ORDER BY register.uid = $register DESC
+LIMIT 1
 CREATE (register)-[governed:GOVERNED_BY]->(policy:Policy)
 SET policy = $policy, policy += $stamp, policy.edition = register.uid + ' ' + toString(policy.version),
     governed += $stamp

@@ -7,9 +7,11 @@
 MATCH (register:Register)-[:GOVERNED_BY]->(policy:Policy)
 WHERE (register.name = $register OR register.uid = $register) AND policy.effective_from <= date($now)
   AND policy.state IN ['adopted', 'superseded']
+WITH register, policy
+// A register may be named as another is numbered: the uid says more.
+ORDER BY register.uid = $register DESC, policy.version DESC
+LIMIT 1
 RETURN register.uid AS register, register.name AS name, policy.uid AS policy, policy.version AS version,
        policy.lookback_months AS lookback_months, policy.review_days AS review_days,
        policy.review_days_under_18 AS review_days_under_18, policy.shortest_reasons AS shortest_reasons,
        policy.reasons_in_own_words AS reasons_in_own_words, policy.criterion AS criterion
-ORDER BY policy.version DESC
-LIMIT 1

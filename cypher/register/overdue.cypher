@@ -4,10 +4,12 @@
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.39(2); invariant 7
 MATCH (listing:Listing {state: 'listed'})
-WHERE listing.review_due < date($now)
+// Without a day by which to review it, it is overdue.
+WHERE CASE WHEN listing.review_due IS :: DATE NOT NULL THEN listing.review_due < date($now) ELSE true END
 // Lock first, then look again: a review may have been under way.
 SET listing.uid = listing.uid
 WITH listing
-WHERE listing.state = 'listed' AND listing.review_due < date($now)
+WHERE listing.state = 'listed'
+  AND CASE WHEN listing.review_due IS :: DATE NOT NULL THEN listing.review_due < date($now) ELSE true END
 SET listing.state = 'suspended', listing.suspended_at = $now, listing.suspended_because = 'review_overdue'
 RETURN listing.uid AS uid

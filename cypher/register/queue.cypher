@@ -9,7 +9,7 @@ WHERE listing.state IN ['nominated', 'listed', 'suspended']
 MATCH (listing)-[:ON]->(register:Register)
 MATCH (listing)-[:UNDER]->(policy:Policy)
 WITH listing, subject, register, policy,
-     coalesce(listing.review_due < date($now), false) AS overdue,
+     coalesce(listing.review_due < date($now), listing.state = 'listed') AS overdue,
      coalesce(listing.suspended_because IN ['ground_fell', 'policy_changed'], false) AS ground_fell,
      coalesce(subject.date_of_birth + duration({years: 18}) > date($now), true) AS under_18,
      // A score of zero now, and at the review before: two in a row propose removal.
@@ -27,7 +27,7 @@ WITH listing, subject, register, policy,
          AND later.state IN ['adopted', 'superseded']
      } AS policy_superseded
 WITH *, size(zeros) = 2 AS removal_proposed
-WHERE listing.state <> 'listed' OR listing.review_due <= $soon OR removal_proposed OR band_expired
+WHERE listing.state <> 'listed' OR overdue OR listing.review_due <= $soon OR removal_proposed OR band_expired
 RETURN listing {.uid, .state, .nominated_by, .nominated_at, .review_due, .suspended_because, .band} AS listing,
        subject {.uid, .given_name, .family_name, .borough} AS subject, register.name AS register,
        overdue, ground_fell, under_18, no_harm, removal_proposed, single_source, band_expired, policy_superseded,

@@ -17,8 +17,10 @@ CALL (subject, policy, supposing) {
   WITH subject, policy, edge, incident,
        head([n IN range(0, size(policy.offence_categories) - 1)
              WHERE policy.offence_categories[n] = incident.category]) AS rule
-  WITH subject, policy, edge, incident, rule, incident.occurred_at
-       + duration({months: coalesce(policy.offence_lookback_months[rule], policy.lookback_months)}) AS until
+  // A day that is no day lies in no window.
+  WITH subject, policy, edge, incident, rule, CASE WHEN incident.occurred_at IS :: ZONED DATETIME NOT NULL THEN
+         incident.occurred_at
+         + duration({months: coalesce(policy.offence_lookback_months[rule], policy.lookback_months)}) END AS until
   RETURN incident.uid AS ground, 'incident' AS kind, edge.uid AS edge, edge.status AS standing,
          incident.category AS what, incident.occurred_at AS at, date(until) AS until,
          coalesce(policy.offence_weights[rule], 0) AS harm,
@@ -40,7 +42,8 @@ CALL (subject, policy, supposing) {
       AND other.information_assessment IN policy.information_assessments
       AND other.verified_by <> other.reported_by
       AND other.expires_on > date($now)
-      AND other.reported_at + duration({months: policy.intelligence_lookback_months}) > $now
+      AND CASE WHEN other.reported_at IS :: ZONED DATETIME NOT NULL THEN
+            other.reported_at + duration({months: policy.intelligence_lookback_months}) > $now ELSE false END
       AND other.reported_at <= $now
       AND NOT other.uid IN supposing.fallen
       AND NOT EXISTS { (other)-[:ALLEGES {role: 'victim'}]->(subject) }
@@ -56,7 +59,8 @@ CALL (subject, policy, supposing) {
                        AND (supposing.among IS NULL OR other.uid IN supposing.among) THEN 1 END) > 0 AS told_before
   }
   WITH subject, policy, said, item, corroborating, told_before, corroborated_until,
-       item.reported_at + duration({months: policy.intelligence_lookback_months}) AS until
+       CASE WHEN item.reported_at IS :: ZONED DATETIME NOT NULL THEN
+         item.reported_at + duration({months: policy.intelligence_lookback_months}) END AS until
   RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
          item.source_evaluation + item.information_assessment + item.handling AS standing,
          item.source_kind AS what, item.reported_at AS at,
@@ -78,7 +82,8 @@ CALL (subject, policy, supposing) {
          + CASE WHEN corroborating + 1 >= policy.independent_sources THEN [] ELSE ['not_corroborated'] END
          AS failed
 }
-WITH *, failed + CASE WHEN subject.date_of_birth + duration({years: policy.minimum_age}) > date($now)
+WITH *, failed + CASE WHEN CASE WHEN subject.date_of_birth IS :: DATE NOT NULL THEN
+                        subject.date_of_birth + duration({years: policy.minimum_age}) > date($now) ELSE false END
                       THEN ['below_minimum_age'] ELSE [] END
      + CASE WHEN supposing.met IS NULL OR subject.uid + ' ' + ground IN supposing.met
             THEN [] ELSE ['criterion_not_met'] END AS failed_criteria

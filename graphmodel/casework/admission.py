@@ -96,7 +96,7 @@ def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Co
             subject=subject,
             register=policy.register,
             policy=policy.policy,
-            grounds=[c.ground for c in chosen],
+            grounds=list(dict.fromkeys(c.ground for c in chosen)),
             listing=listing,
             stamp=deed.stamp(),
         )

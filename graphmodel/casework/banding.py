@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphmodel.casework.listings import another_person, banded, change, judged_by, lock_subject, locked, reasons_of
 from graphmodel.casework.reviews import Findings, require_own_words, write_review
 from graphmodel.errors import GateRefused
-from graphmodel.gate import Band
+from graphmodel.gate import Band, judge
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.vocabulary import Act, ListingState, ReviewOutcome
@@ -27,7 +27,7 @@ def confirm_band(actor: Actor, listing: str, reasons: str, *, band: str | None =
         WrongState: the listing is not listed, or the band has changed.
         FourEyes: the nominator does not confirm a band.
         Refused: a subject under 18 needs a senior reviewer, or the reasons are those of another review.
-        GateRefused: none of its grounds counts now.
+        GateRefused: some of its grounds do not count now.
         InvalidRecord: the reasons say too little or too much.
     """
     return audited(actor, Act.REVIEW, _confirm_band, listing, reasons, band)
@@ -40,9 +40,12 @@ def _confirm_band(deed: Deed, listing: str, reasons: str, expected: str | None) 
     another_person(deed, held, "confirm the band")
     require_own_words(deed, held.policy, reasons)
     lock_subject(deed, held.subject)
+    judgement = judge(deed, held.subject, held.policy)
+    fallen = set(held.grounds) - {c.ground for c in judgement.grounds}
+    if fallen or not held.grounds:
+        summary = f"{len(fallen)} of its {len(held.grounds)} grounds do not count now; review it instead."
+        raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
     band, kept = banded(deed, held, held.grounds, expected, held.review_due)
-    if band.name is None:
-        raise GateRefused("None of its grounds counts now; review the listing.", (), (), held.uids)
     judged_by(deed, held)
     change(deed, listing, ListingState.LISTED, kept)
     found = Findings(next_due=held.review_due, score=band.score, band=band.name)

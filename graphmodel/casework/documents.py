@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,9 +29,9 @@ class _Plain(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        keys = Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
         for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode) and keys.count(key.value) > 1:
+            if isinstance(key, yaml.ScalarNode) and keys[key.value] > 1:
                 problem = f"{key.value} stands here twice"
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
         return super().construct_mapping(node, deep)
@@ -94,5 +95,5 @@ def _plain(text: str, name: str) -> Any:
     try:
         return yaml.load(text, _Plain)  # noqa: S506 - a SafeLoader, and stricter
     # PyYAML lets other errors through: of a date or number that there is none of, and of an unsuitable tag.
-    except (yaml.YAMLError, RecursionError, ValueError, AttributeError, KeyError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, AttributeError, LookupError, TypeError) as error:
         raise InvalidFile(f"{name} cannot be read: {error}") from error

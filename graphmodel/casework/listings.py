@@ -10,7 +10,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from graphmodel import clock
-from graphmodel.errors import FourEyes, InvalidRecord, Refused, UnknownRecord, WrongState
+from graphmodel.errors import BandChanged, FourEyes, InvalidRecord, Refused, UnknownRecord, WrongState
 from graphmodel.gate import Band, PolicyInForce, band_of, native, policy_in_force, policy_of_uid
 from graphmodel.ledger.transactions import Deed
 from graphmodel.records.policy import LONGEST_REASONS, SHORTEST_REASONS
@@ -66,7 +66,10 @@ def locked(deed: Deed, uid: str) -> ListingNow:
     """
     if not deed.run("register/lock", listing=uid):
         raise UnknownRecord(uid, ["there is no such listing"])
-    row = deed.run("register/listing", listing=uid, now=clock.now())[0]
+    rows = deed.run("register/listing", listing=uid, now=clock.now())
+    if not rows or rows[0]["listing"]["state"] not in set(ListingState):
+        raise WrongState("the listing is damaged: an auditor can say how", (uid,))
+    row = rows[0]
     listing, under = row["listing"], row["policy"]["uid"]
     policy = policy_in_force(deed, row["register"]["uid"]) or policy_of_uid(deed, under)
     held = ListingNow(
@@ -105,11 +108,11 @@ def banded(
         until: the day of the next review, after which no band lasts; the policy's interval from today if left out.
 
     Raises:
-        WrongState: the gate finds another band now than the person was shown.
+        BandChanged: the gate finds another band now than the person was shown.
     """
     band = band_of(deed, held.subject, held.policy, grounds)
     if expected is not None and expected != band.name:
-        raise WrongState(f"the band is {band.name} now, not {expected}; look at the listing again", held.uids)
+        raise BandChanged(band.name, held.uids)
     due = until or held.next_review
     return band, {
         "band": band.name,

@@ -47,7 +47,8 @@ def review(
         outcome: keep, amend or remove; a suspension ends early by :func:`~graphmodel.casework.suspending.reinstate`.
         reasons: in the reviewer's own words.
         grounds: to amend, all that the listing stands on from now on.
-        band: the band that the reviewer was shown; the review is refused if the gate finds another one now.
+        band: the band that the reviewer was shown; the review is refused if the gate finds another one now. An
+            amendment is, where it is left out, if it changes the listing's band.
         uid: of the review, where whoever calls has to know it beforehand; else one is drawn.
 
     Raises:
@@ -99,6 +100,8 @@ def _stays(
     released = deed.run("register/release", listing=held.uid, grounds=sorted(standing))
     added = deed.run("register/ground", listing=held.uid, grounds=sorted(standing - set(held.grounds)))
     deed.about(row["uid"] for row in (*released, *added))
+    if outcome is ReviewOutcome.AMEND and expected is None:
+        expected = held.band  # Other grounds may make another band: that is confirmed by who has seen it.
     band, kept = banded(deed, held, standing, expected)
     due = held.next_review
     changes = NOT_SUSPENDED | kept | {"review_due": due}

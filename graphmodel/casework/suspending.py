@@ -8,8 +8,8 @@ from typing import Any
 from graphmodel import clock
 from graphmodel.casework.listings import another_person, banded, change, judged_by, lock_subject, locked, reasons_of
 from graphmodel.casework.reviews import Findings, require_own_words, write_review
-from graphmodel.errors import CriterionRefused, GateRefused, Refused
-from graphmodel.gate import judge, meeting, policy_of_uid
+from graphmodel.errors import CriterionRefused, CypherInvalid, GateRefused, Refused
+from graphmodel.gate import READING, judge, meeting, policy_of_uid
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.vocabulary import Act, ListingState, ReviewOutcome, SuspensionCause
@@ -83,8 +83,9 @@ def _met(deed: Deed, subjects: list[str] | None) -> dict[str, list[str] | None]:
     met: dict[str, list[str] | None] = {}
     for row in deed.run("policy/judging", subjects=subjects):
         try:
-            met[row["policy"]] = meeting(deed, policy_of_uid(deed, row["policy"]), row["subjects"])
-        except CriterionRefused:
+            # Asked beside this transaction, which a criterion that fails would end.
+            met[row["policy"]] = meeting(READING, policy_of_uid(deed, row["policy"]), row["subjects"])
+        except (CriterionRefused, CypherInvalid):
             # Somebody changed it past the application. Nothing meets it, which suspends, and nobody is held up.
             met[row["policy"]] = []
     return met

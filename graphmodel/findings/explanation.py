@@ -177,6 +177,19 @@ def _judged(subject: End, policy: PolicyInForce) -> Judgement | None:
         return None
 
 
+def grounds_of(listing: str, subject: str, name: str) -> tuple[Path, ...]:
+    """Return what one listing stands on, or stood on when it ended, as paths of one step.
+
+    Args:
+        listing: uid.
+        subject: uid of its subject; the look at both has been recorded.
+        name: of the subject.
+    """
+    rows = read("explanation/listings_of", subject=subject, register=None, now=clock.now())
+    end = End("subject", subject, name)
+    return tuple(_ground_path(end, ground) for r in rows if r["listing"]["uid"] == listing for ground in r["grounds"])
+
+
 def _ground_path(subject: End, ground: dict[str, Any]) -> Path:
     """What a listing stands on, as a path of one step; a ground that is not the subject's own says so."""
     target = (ground["kind"], ground["shown"])

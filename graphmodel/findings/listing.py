@@ -9,7 +9,7 @@ from graphmodel import clock
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.counterfactual import Fall, what_would_have_to_fall
-from graphmodel.findings.explanation import Explanation, why
+from graphmodel.findings.explanation import Explanation, Path, grounds_of, why
 from graphmodel.gate import READING, Band, Judgement, PolicyInForce, band_of, policy_in_force, policy_of_uid
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
@@ -26,6 +26,7 @@ class ListingFile:
         band: what the gate finds now; what was confirmed stands in ``listing``.
         fall: the smallest sets of records without which it would have no ground.
         names: user names of those who acted on it, by the uids of their accounts.
+        paths: what it stands on, or stood on when it ended.
     """
 
     listing: dict[str, Any]
@@ -40,6 +41,7 @@ class ListingFile:
     band: Band | None
     fall: Fall | None
     names: dict[str, str]
+    paths: tuple[Path, ...]
 
     @property
     def live(self) -> bool:
@@ -89,7 +91,8 @@ def listing_file(actor: Actor, uid: str) -> ListingFile:
     names = {account["uid"]: account["username"] for account in row.pop("accounts")}
     band, fall = in_one_read(lambda: _standing(row, explanation.judgement))
     name = sentences.label("subject", row["subject"])
-    return ListingFile(**row, name=name, explanation=explanation, band=band, fall=fall, names=names)
+    paths = grounds_of(uid, row["subject"]["uid"], name)
+    return ListingFile(**row, name=name, explanation=explanation, band=band, fall=fall, names=names, paths=paths)
 
 
 def _standing(row: dict[str, Any], judgement: Judgement | None) -> tuple[Band | None, Fall | None]:
@@ -101,5 +104,7 @@ def _standing(row: dict[str, Any], judgement: Judgement | None) -> tuple[Band | 
     )
     if judgement is None:
         return None, None
-    band = band_of(READING, row["subject"]["uid"], policy, row["grounds"])
+    # As a review would find it: what no longer counts is let go.
+    standing = {c.ground for c in judgement.grounds} & set(row["grounds"])
+    band = band_of(READING, row["subject"]["uid"], policy, standing)
     return band, what_would_have_to_fall(READING, judgement, row["grounds"])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from neo4j.exceptions import ClientError
+
 from graphmodel import clock
-from graphmodel.errors import UnknownRecord
+from graphmodel.errors import CriterionRefused, Reason, UnknownRecord
 from graphmodel.gate.source import Source
 from graphmodel.plans.criterion import check_criterion
+from graphmodel.vocabulary import CriterionFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,14 @@ def meeting(source: Source, policy: PolicyInForce, subjects: Collection[str]) ->
     The criterion's plan is checked each time: what was adopted may have been changed past the application since.
 
     Raises:
-        CriterionRefused: its plan touches what no policy may look at.
+        CriterionRefused: its plan touches what no policy may look at, or it fails.
     """
     if policy.criterion is None:
         return None
     check_criterion(policy.criterion)
-    rows = source.run_text(policy.criterion, {"subjects": list(subjects), "now": clock.now()})
+    try:
+        rows = source.run_text(policy.criterion, {"subjects": list(subjects), "now": clock.now()})
+    except ClientError as error:
+        reason = Reason(CriterionFault.UNKNOWN_STEP, f"it fails on a record ({error.code})")
+        raise CriterionRefused([reason]) from error
     return [f"{row['subject']} {row['ground']}" for row in rows]

@@ -30,7 +30,8 @@ _WHOLE = frozenset(
 _PATHS = frozenset({"nodes", "relationships", "length", "shortestpath", "allshortestpaths"})
 _COUNTED = ("count", "collect")
 _MISPLACED = frozenset({"LIMIT", "UNIQUE", "AS"})
-_SIGNS = frozenset({*"()[]{}|,+-*/%^=<>.:", "<>", "<=", ">=", "=~", ".."})
+_SIGNS = frozenset({*"()[]{}|,+-*=<>.:", "<>", "<=", ">=", "=~", ".."})
+# Nothing that can fail for one record and not for another, such as a division: it would hold up everybody's judgement.
 _SUBQUERIES = frozenset({"EXISTS", "COUNT", "COLLECT"})
 _COMPARED = frozenset({"=", "<>"})
 

@@ -17,22 +17,21 @@ EDGE_FAULTS = {
 EDGES = {
     "SUSPECT_IN": ("Subject", "Incident"),
     "ALLEGES": ("Intelligence", "Subject"),
-    "CONCERNS": ("Intelligence", "Incident"),
-    "CORROBORATES": ("Intelligence", "Intelligence"),
 }
-"""The edges that a criterion may follow: what stands at their two ends."""
+"""The edges that a criterion may follow: what stands at their two ends.
+
+Not what items are about, nor what corroborates them: there intelligence about others would tie one's own records.
+"""
 
 PROPERTIES = {
     "Subject": frozenset({"uid"}),
     "Incident": frozenset({"uid", "offence", "category", "occurred_at", "recorded_at"}),
     "Intelligence": frozenset(
-        {"uid", "reported_at", "source_kind", "source_ref", "source_evaluation", "information_assessment", "handling"}
-        | {"assertion", "verified_by", "verified_at", "expires_on", "reported_by"}
+        {"uid", "reported_at", "source_kind", "source_evaluation", "information_assessment", "handling"}
+        | {"assertion", "verified_at", "expires_on"}
     ),
     "SUSPECT_IN": frozenset({"uid", "status", "assertion", "recorded_at"}),
     "ALLEGES": frozenset({"role"}),
-    "CONCERNS": frozenset[str](),
-    "CORROBORATES": frozenset[str](),
 }
 """The properties that a criterion may read."""
 

@@ -93,7 +93,7 @@ class PolicyDraft(Draft):
     held_as = Policy
     links: ClassVar[frozenset[str]] = frozenset({"offences", "bands"})
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=100_000)]
     effective_from: Day
     accepted_statuses: Annotated[tuple[SuspectStatus, ...], Field(min_length=1)]
     offences: Annotated[dict[OffenceCategory, OffenceRule], Field(min_length=1)]

@@ -192,6 +192,7 @@ class Facts:
         self.edges.append({"type": type_, "from": case.of(start), "to": case.of(end), "properties": said})
 
 
+_OF_ITS_OWN = ("band", "band_score", "band_expires_on", "review_due")
 _AUTHORS = {"k": {"author": "B"}, "l": {"author": "C"}}
 """Each item has an author of its own, unless its case says otherwise."""
 
@@ -241,4 +242,4 @@ def _listing(case: Case) -> dict[str, Any]:
         listing |= {"suspended_at": now, "suspended_because": placed.get("because", "review_overdue")}
     if placed["state"] == "removed":
         listing |= {"removed_at": now, "live": None, "review_due": None}
-    return listing | {key: placed[key] for key in ("band", "band_expires_on") if key in placed}
+    return listing | {key: placed[key] for key in _OF_ITS_OWN if key in placed}

@@ -181,7 +181,7 @@ def test_a_person_confirms_a_band_that_has_changed_and_the_deadline_stays(
     due = (clock.now() + timedelta(days=90)).date()
     lighter = {"robbery": {"weight": 4}, "violence_with_injury": {"weight": 2}}
     assert adopted(offences=lighter) == 0
-    with pytest.raises(WrongState, match="the band is low now, not high"):
+    with pytest.raises(WrongState, match="the band is low now"):
         confirm_band(reviewer, on_register, REASONS, band="high")
     assert rows(KEPT)[0]["band"] == "high", "nothing changes by itself"
     with clock.set_to(clock.now() + timedelta(days=30)):
@@ -209,7 +209,7 @@ def test_a_band_is_confirmed_of_a_listing_that_stands_by_somebody_who_did_not_no
     uid = listed(reviewer, senior_reviewer)
     with pytest.raises(FourEyes, match="does not confirm the band"):
         confirm_band(reviewer, uid, REASONS)
-    with clock.set_to(clock.now() + timedelta(days=1200)), pytest.raises(GateRefused, match="None of its grounds"):
+    with clock.set_to(clock.now() + timedelta(days=1200)), pytest.raises(GateRefused, match="1 of its 1 grounds"):
         confirm_band(senior_reviewer, uid, REASONS)
     suspend(senior_reviewer, uid, REASONS)
     with pytest.raises(WrongState, match="suspended now"):

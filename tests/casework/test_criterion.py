@@ -148,8 +148,9 @@ def test_a_criterion_that_looks_at_associations_is_not_even_drafted(database: Se
 def test_a_draft_that_was_altered_to_look_at_associations_is_not_adopted(database: Server) -> None:
     register()
     amara()
-    propose_policy(operator(), drafted(criterion=CONVICTED))
+    drafted(criterion=CONVICTED)
     altered("P-2", KNOWS_SOMEBODY)
+    propose_policy(operator(), "P-2")
     for deed in (adopt_policy, trial):
         with pytest.raises(CriterionRefused):
             deed(ADOPTER, "P-2")

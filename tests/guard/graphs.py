@@ -36,8 +36,8 @@ CREATE (:LedgerEntry {uid: randomUUID(), deed: 'test', written_at: datetime.tran
 
 LISTED = """
 MATCH (s:Subject {uid: 'S-1'}), (r:Register {uid: 'R-1'}), (p:Policy {uid: 'P-1'}), (i:Incident {uid: 'I-OWN'})
-CREATE (l:Listing {uid: 'L-1', state: $state, nominated_by: 'a', decided_by: CASE $state WHEN 'nominated' THEN null
-  ELSE 'b' END})
+CREATE (l:Listing {uid: 'L-1', state: $state, review_due: date('2030-01-01'), nominated_by: 'a',
+  decided_by: CASE $state WHEN 'nominated' THEN null ELSE 'b' END})
 CREATE (l)-[:LISTS]->(s), (l)-[:ON]->(r), (l)-[:UNDER]->(p), (l)-[:GROUNDED_ON]->(i)
 """
 

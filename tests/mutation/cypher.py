@@ -29,10 +29,11 @@ def mutants(text: str) -> Iterator[Mutant]:
     """Yield the statement without each conjunct of its conditions, and without each criterion of its lists."""
     yield from _without_conjuncts(text)
     yield from _without_criteria(text)
+    yield from _without_types(text)
 
 
 def _without_conjuncts(text: str) -> Iterator[Mutant]:
-    """Take away ``AND x`` where there is one, and the first conjunct after ``WHERE`` too."""
+    """Take away ``AND x`` and ``OR x``; what comes first after ``WHERE`` or ``CASE WHEN`` is taken to be true."""
     for match in re.finditer(r"\b(AND|WHERE|WHEN)\b", text):
         if _commented(text, match.start()):
             continue
@@ -42,8 +43,12 @@ def _without_conjuncts(text: str) -> Iterator[Mutant]:
             continue
         if match[0] == "AND":
             yield Mutant(f"AND {what}", text[: match.start()] + text[end:])
-        elif match[0] == "WHERE":
-            yield Mutant(f"WHERE {what}", f"{text[: match.end()]} true {text[end:]}")
+        elif match[0] == "WHERE" or "CASE" in text[max(0, match.start() - 6) : match.start()]:
+            yield Mutant(f"{match[0]} {what}", f"{text[: match.end()]} true {text[end:]}")
+    for match in re.finditer(r"\bOR\b", text):
+        end = _end(text, match.end())
+        if not _commented(text, match.start()):
+            yield Mutant(f"OR {' '.join(text[match.end() : end].split())}", text[: match.start()] + text[end:])
 
 
 def _without_criteria(text: str) -> Iterator[Mutant]:
@@ -51,6 +56,16 @@ def _without_criteria(text: str) -> Iterator[Mutant]:
     for match in _CRITERION.finditer(text):
         named = match["then"] if match["then"] != "[]" else match["else"]
         yield Mutant(f"criterion {named}", f"{text[: match.start()]}[]{text[match.end() :]}")
+
+
+def _without_types(text: str) -> Iterator[Mutant]:
+    """Take away one of several types of edge."""
+    for match in re.finditer(r"\[(?P<name>\w*):(?P<types>[A-Z_]+(?:\|[A-Z_]+)+)\]", text):
+        types = match["types"].split("|")
+        for one in types:
+            left = "|".join(other for other in types if other != one)
+            before, after = text[: match.start()], text[match.end() :]
+            yield Mutant(f"{one} of {match[0]}", f"{before}[{match['name']}:{left}]{after}")
 
 
 def _end(text: str, start: int) -> int:

@@ -32,20 +32,34 @@ _NEVER = 'Boolean.getBoolean("never")'
 
 
 def survivors(cache: Path) -> Iterator[tuple[str, bool]]:
-    """Yield which refusal each mutant lacks, and whether a test misses it."""
+    """Yield which source lacks something, the number of the mutant, and whether a test misses it."""
     whole = server_jars(cache, find_java(), say=silent)
+    unchanged = SOURCES / RULES / "Ledger.java"
+    if _killed(whole, unchanged, unchanged.read_text(encoding="utf-8")):
+        raise AssertionError("the tests fail on the guard itself, so that they would miss nothing in a mutant")
     for file in sorted((SOURCES / RULES).glob("*.java")):
         for number, text in enumerate(_mutants(file.read_text(encoding="utf-8")), start=1):
-            what = f"{file.stem}, refusal {number}"
+            what = f"{file.stem}, mutant {number}"
             yield what, _killed(whole, file, text)
 
 
 def _mutants(text: str) -> Iterator[str]:
-    """Yield a source without each of its refusals in turn."""
+    """Yield a source without each of its refusals, faults, watched edges and alternatives in turn."""
+    yield from _without_refusals(text)
+    for match in re.finditer(r"return new Fault\((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")+\);", text):
+        yield f"{text[: match.start()]}return null;{text[match.end() :]}"
+    for match in re.finditer(r'(?<=case )"[A-Z_]+"(?=[, ])(?:, )?|(?<=, )"[A-Z_]+"(?= ->)', text):
+        unknown = f'"NO_{match[0].strip(", ")[1:]}' + (", " if match[0].endswith(", ") else "")
+        yield text[: match.start()] + unknown + text[match.end() :]
+    for match in re.finditer(r"\s\|\| (?:[^|&(){};]|\([^()]*(?:\([^()]*\)[^()]*)*\))+", text):
+        yield text[: match.start()] + text[match.end() :]
+
+
+def _without_refusals(text: str) -> Iterator[str]:
     for match in _THROW.finditer(text):
         if "refusal(" in match["what"] or ".broken(" in match["what"] or ".as(" in match["what"]:
             before, after = text[: match.start()], text[match.end() :]
-            bound = "instanceof" in before[before.rfind("\n", 0, before.rfind("{")) :]
+            bound = re.search(r"instanceof \S+ \w+\)", before[before.rfind("\n", 0, before.rfind("{")) :])
             # Where the condition binds a name that what follows uses, the method ends in place of refusing.
             instead = "if (!NEVER) { return; } " if bound else "if (NEVER) "
             yield f"{before}{instead.replace('NEVER', _NEVER)}{match[0]}{after}"

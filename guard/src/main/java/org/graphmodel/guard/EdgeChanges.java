@@ -17,6 +17,7 @@ final class EdgeChanges {
     private final Set<Node> tied = new LinkedHashSet<>();
     private final Set<Node> untied = new LinkedHashSet<>();
     private final Set<Node> ungrounded = new LinkedHashSet<>();
+    private final Set<Node> erased = new LinkedHashSet<>();
     private final Set<Node> formerSubjects = new LinkedHashSet<>();
     private final Set<Node> reviews = new LinkedHashSet<>();
     private final Set<Node> evidence = new LinkedHashSet<>();
@@ -64,6 +65,11 @@ final class EdgeChanges {
         return ungrounded;
     }
 
+    /** Listings that stood on something that is deleted. */
+    Set<Node> erased() {
+        return erased;
+    }
+
     /** Where a deleted edge {@code LISTS} ended. */
     Set<Node> formerSubjects() {
         return formerSubjects;
@@ -101,7 +107,12 @@ final class EdgeChanges {
                 untied.add(edge.getStartNode());
                 removedFromPolicies.add(edge);
             }
-            case "GROUNDED_ON" -> ungrounded.add(edge.getStartNode());
+            case "GROUNDED_ON" -> {
+                ungrounded.add(edge.getStartNode());
+                if (nodes.isDeleted(edge.getEndNode())) {
+                    keep(erased, edge.getStartNode());
+                }
+            }
             case "SUSPECT_IN" -> said(edge.getStartNode());
             case "ALLEGES" -> said(edge.getEndNode());
             default -> {}

@@ -8,6 +8,7 @@ enum Invariant {
     VICTIMS_FIRST("invariant 5, victims first"),
     FOUR_EYES("invariant 6, four eyes"),
     STATES("invariants 1 to 7, the life of a listing"),
+    DEADLINES("invariant 7, deadlines"),
     LEDGER("invariant 8, no blind write"),
     CHARACTERISTICS("invariant 10, blind to characteristics"),
     GROUNDS_OUTLIVE_NOTHING("invariant 11, grounds outlive nothing");

@@ -30,6 +30,11 @@ final class Ledger {
             if (!nodes.isNew(node)) {
                 throw refusal(label, node, "is written at once and not made of another record");
             }
+            for (Label other : node.getLabels()) {
+                if (!other.name().equals(label)) {
+                    throw refusal(label, node, "is nothing else besides");
+                }
+            }
         }
     }
 

@@ -44,6 +44,12 @@ final class ListingRules {
         for (Node listing : touched) {
             judge(listing);
         }
+        for (Node listing : edges.erased()) {
+            if (State.of(listing) == State.LISTED) {
+                throw Invariant.GROUNDS_OUTLIVE_NOTHING.broken("listing " + Names.named(listing)
+                        + " stood on a record that is deleted; suspend it in the same transaction.");
+            }
+        }
         for (Relationship edge : edges.grounded()) {
             OwnConduct.requireOwn(edge);
         }
@@ -52,7 +58,7 @@ final class ListingRules {
 
     private void judge(Node listing) {
         Map<String, Object> before = nodes.edited("Listing").getOrDefault(listing, Map.of());
-        State state = ListingLife.check(listing);
+        State state = ListingLife.check(listing, before);
         FourEyes.check(listing, state, before);
         if (state.inUse() || state == State.SUSPENDED && entersRegister(listing, before)) {
             OwnConduct.require(listing);

@@ -12,13 +12,17 @@ final class Policies {
     private static final Set<Object> STATES = Set.of("draft", "proposed", "adopted", "superseded", "withdrawn");
     private static final String DRAFT = "draft";
     private static final String PROPOSED = "proposed";
+    private static final Set<Object> AFTER_A_DRAFT = Set.of("draft", "proposed", "withdrawn");
     private static final Set<Object> AFTER_A_PROPOSAL = Set.of("proposed", "adopted", "withdrawn");
     private static final Set<Object> ADOPTED = Set.of("adopted", "superseded");
     private static final Set<Object> NEVER_ACCEPTED = Set.of("acquitted", "no_further_action");
 
     /** What the later life of an adopted policy writes on it. */
     private static final Set<String> OF_ITS_LIFE = Set.of(
-            "state", "superseded_at", "superseded_by", "adopted_by", "adopted_at", "seconded_by", "seconded_at");
+            "state", "superseded_at", "superseded_by");
+
+    /** What the adoption of a proposed policy writes on it besides. */
+    private static final Set<String> OF_ITS_ADOPTION = Set.of("adopted_by", "adopted_at");
 
     private Policies() {}
 
@@ -30,7 +34,7 @@ final class Policies {
         for (Node policy : touched) {
             checkCriteria(policy);
             if (given.contains(policy)) {
-                requireTwoPeople(policy, false);
+                requireTwoPeople(policy);
             } else {
                 checkEdit(policy, edited.get(policy));
             }
@@ -63,14 +67,16 @@ final class Policies {
     private static void checkEdit(Node policy, Map<String, Object> before) {
         Object now = policy.getProperty(Names.STATE, null);
         Object then = before.containsKey(Names.STATE) ? before.get(Names.STATE) : now;
-        if (isAdopted(now) && !isAdopted(then)) {
-            requireTwoPeople(policy, true);
-        }
+        requireTwoPeople(policy);
         if (DRAFT.equals(then)) {
+            if (!AFTER_A_DRAFT.contains(now)) {
+                throw refusal(policy, "is a draft, which somebody has to propose before it is adopted.");
+            }
             return;
         }
         for (String key : before.keySet()) {
-            if (!OF_ITS_LIFE.contains(key)) {
+            boolean ofItsAdoption = PROPOSED.equals(then) && OF_ITS_ADOPTION.contains(key);
+            if (!OF_ITS_LIFE.contains(key) && !ofItsAdoption) {
                 throw refusal(policy, "is no draft any more, so that its " + key
                         + " cannot be changed; write a new version.");
             }
@@ -78,7 +84,6 @@ final class Policies {
         if (!mayFollow(then, now)) {
             throw refusal(policy, "is no draft any more and cannot become one, or be withdrawn; write a new version.");
         }
-        requireTwoPeople(policy, false);
     }
 
     /** Tells whether a policy that is no draft any more may come from one state into another. */
@@ -89,14 +94,17 @@ final class Policies {
         return isAdopted(then) ? isAdopted(now) : now.equals(then);
     }
 
-    private static void requireTwoPeople(Node policy, boolean named) {
+    /** An adopted policy names the two people who answer for it. */
+    private static void requireTwoPeople(Node policy) {
+        if (!isAdopted(policy.getProperty(Names.STATE, null))) {
+            return;
+        }
         String proposer = FourEyes.person(policy, "proposed_by");
         String adopter = FourEyes.person(policy, "adopted_by");
-        if (named && (proposer == null || adopter == null)) {
+        if (proposer == null || adopter == null) {
             throw refusal(policy, "is adopted and does not say who proposed and who adopted it.");
         }
-        boolean adopted = isAdopted(policy.getProperty(Names.STATE, null));
-        if (adopted && proposer != null && proposer.equals(adopter)) {
+        if (proposer.equals(adopter)) {
             throw refusal(policy, "is adopted by the person who proposed it; somebody else has to adopt it.");
         }
     }

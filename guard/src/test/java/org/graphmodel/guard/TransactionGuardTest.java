@@ -23,8 +23,8 @@ class TransactionGuardTest {
             CREATE (s:Subject {uid: 'S'})-[:SUSPECT_IN {status: 'charged'}]->(own:Incident {uid: 'OWN'}),
                    (s)-[:VICTIM_OF]->(:Incident {uid: 'VICTIM'}),
                    (s)-[:ASSOCIATED_WITH]->(f:Subject {uid: 'F'})-[:SUSPECT_IN {status: 'charged'}]->(:Incident {uid: 'FRIENDS'}),
-                   (l:Listing {uid: 'L', state: 'listed', nominated_by: 'a', decided_by: 'b'})-[:LISTS]->(s),
-                   (l)-[:ON]->(:Register {uid: 'R'}), (l)-[:UNDER]->(:Policy {uid: 'P', accepted_statuses: ['charged']}),
+                   (l:Listing {uid: 'L', state: 'listed', review_due: date('2030-01-01'), nominated_by: 'a', decided_by: 'b'})-[:LISTS]->(s),
+                   (l)-[:ON]->(:Register {uid: 'R'}), (l)-[:UNDER]->(:Policy {uid: 'P', state: 'adopted', proposed_by: 'a', adopted_by: 'b', accepted_statuses: ['charged']}),
                    (l)-[:GROUNDED_ON]->(own)
             """;
 
