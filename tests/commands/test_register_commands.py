@@ -88,7 +88,7 @@ def test_a_listing_is_suspended_reinstated_amended_and_explained_by_command(
     for part in ("Amara Okafor on Serious violence: listed", ACCOUNT, "Band: low, a score of 4", "if these fall"):
         assert part in told
     refused = run("confirm-band", uid, "--reasons", REASONS, "--band", "high", **me)
-    assert (refused.returncode, "the band is low now, not high" in refused.stderr) == (1, True)
+    assert (refused.returncode, "the band is low now" in refused.stderr) == (1, True)
     refused = run("listing", uid, **account("analyst"))
     assert (refused.returncode, "Amara" in refused.stdout + refused.stderr) == (1, False)
 

@@ -55,7 +55,7 @@ CORNERS = [
     ("fallen_ground", "breach-1", "SET policy.accepted_statuses = ['acquitted']", True),
     ("fallen_ground", "breach-3", "SET policy.accepted_statuses = ['suspected']", False),
     # Of two allegations in one incident, one that stands is enough.
-    ("fallen_ground", "breach-1", "CREATE (subject)-[:SUSPECT_IN {status: 'convicted'}]->(incident)", False),
+    ("fallen_ground", "breach-1", "CREATE (subject)-[:SUSPECT_IN {status: 'convicted'}]->(incident)", True),
     ("offence_outside_policy", "near-miss-1", "SET incident.category = null", True),
     ("offence_outside_policy", "breach-1", "DELETE suspect", False),
     ("subject_below_minimum_age", "breach-1", "SET policy.minimum_age = 9", False),

@@ -64,7 +64,7 @@ def test_a_suspended_place_is_hidden_from_analysts_and_first_in_the_queue(
         assert [w.why for w in queue(reviewer)] == ["review overdue; stands on a single ground; its band has expired"]
         suspend_overdue(operator())
         assert [w.why for w in queue(reviewer)] == [
-            "suspended: review overdue; stands on a single ground; its band has expired"
+            "suspended: its review is overdue; stands on a single ground; its band has expired"
         ]
     assert profile(analyst, amara).places == ()
     assert [p.state for p in profile(reviewer, amara).places] == ["suspended"]
