@@ -3,6 +3,7 @@
 // row: one review by which the person who nominated let the listing stand
 // serves: DPA 2018 s.39(2), s.50A to s.50C; invariant 6
 // population: MATCH (review:Review) RETURN count(review) AS population
+// scan: every review is asked who made it
 // tags: decisions
 MATCH (review:Review)-[:REVIEWS]->(listing:Listing)
 WHERE coalesce(review.outcome <> 'remove', true)

@@ -3,6 +3,7 @@
 // row: the listing
 // param listing (STRING): uid
 // param now (ZONED DATETIME): the instant to judge by
+// scan: there are as many accounts as people at work with it
 // serves: DPA 2018 s.45; a subject can learn whether, since when and why they are listed
 MATCH (listing:Listing {uid: $listing})-[:LISTS]->(subject:Subject)
 MATCH (listing)-[:ON]->(register:Register)

@@ -31,15 +31,18 @@ def test_the_schema_of_a_policy_needs_no_database(run: Run) -> None:
 
 
 def test_a_policy_is_drafted_tried_proposed_and_adopted_by_command(
-    run: Run, senior_reviewer: Actor, tmp_path: Path
+    run: Run, senior_reviewer: Actor, administrator: Actor, tmp_path: Path
 ) -> None:
     register()
     involve(subject("S-1"), incident("I-1", 800), "suspect")
     assert "Policy P-2 is a draft" in run("policy", "draft", document(tmp_path, lookback_months=12)).stdout
     tried = run("policy", "try", "P-2", COLUMNS="200")
     assert "version 2 in place of version 1" in tried.stdout
+    assert "S-1" not in tried.stdout, "the operator sees how many, not who"
+    tried = run("policy", "try", "P-2", COLUMNS="200", **account("senior_reviewer"))
     assert "could not be nominated any more: S-1, Eastmarch" in tried.stdout
-    assert "is proposed" in run("policy", "propose", "P-2").stdout
+    assert run("policy", "propose", "P-2").returncode == 2, "whoever proposes has an account"
+    assert "is proposed" in run("policy", "propose", "P-2", **account("administrator")).stdout
     refused = run("policy", "adopt", "P-2")
     assert (refused.returncode, "Traceback" in refused.stderr) == (2, False), (
         "the operator has no account to adopt with"

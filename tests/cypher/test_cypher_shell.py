@@ -52,7 +52,8 @@ def test_the_whole_library_runs_and_finds_what_is_planted(planted: list[str], da
     files = [as_it_stands(f"compliance/{name}") for name in compliance.names()]
     lines = in_cypher_shell(database, tmp_path, NOW, *files)
     breaches = [line for line in lines if line.startswith('"planted-')]
-    assert sorted(line.split(",")[0].strip('"') for line in breaches) == sorted(planted)
+    # One that breaks a rule may break the gate's own too, and is named twice.
+    assert {line.split(",")[0].strip('"') for line in breaches} == set(planted)
 
 
 def test_a_breach_can_be_planted_by_hand(database: Server, tmp_path: Path) -> None:
