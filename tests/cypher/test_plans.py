@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from graphmodel.queries import Query, queries
+from graphmodel.records.ledger_entry import LedgerEntry
 from graphmodel.settings import PROJECT
 from tests.compliance.test_closed_lists import EDGES, OF_A_LISTING, RECORDS, STATING, properties
 from tests.compliance.test_planting import write
@@ -81,7 +82,7 @@ def schema_in_use(server: Server) -> Iterator[None]:
     server.connect()
     wipe()
     labels = [record.__name__ for record in RECORDS] + ["LedgerEntry", "Demonstration"]
-    names = {*properties(*RECORDS, *EDGES), *BESIDES} - {"uid"}
+    names = {*properties(*RECORDS, *EDGES, LedgerEntry), *BESIDES} - {"uid"}
     write(EVERY_WORD, labels=labels, names=sorted(names))
     types = [*STATING, *OF_A_LISTING, "SUSPECT_IN", "VICTIM_OF", "WITNESS_TO", "UNRESOLVED_IN", "ASSOCIATED_WITH"]
     write("MATCH (n:Subject {uid: 'word-Subject'}) UNWIND $types AS type CREATE (n)-[:$(type)]->(n)", types=types)

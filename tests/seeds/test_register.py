@@ -25,7 +25,8 @@ LIVE = [state.value for state in LIVE_STATES]
 def breaches(now: datetime) -> dict[str, int]:
     """Return how many rows each compliance query has that has any, judged at an instant."""
     found = {}
-    for query in queries("compliance"):
+    # What is asked of the server is in breach here on purpose: the borough's has no guard.
+    for query in (one for one in queries("compliance") if "server" not in one.tags):
         given = {parameter.name: now for parameter in query.parameters if parameter.name == "now"}
         found[query.name] = len(rows(query.text, **given))
     return {name: number for name, number in found.items() if number}
