@@ -125,6 +125,7 @@ class TransactionGuardTest {
     void theStateIsOneOfFiveWords() {
         assertTrue(database.refused("MATCH (l:Listing) SET l.state = ['listed']").contains("in a state that no rule knows"));
         for (State state : State.values()) {
+            database.run("MATCH (n) WHERE NOT n:LedgerEntry DETACH DELETE n", GRAPH);
             database.run("MATCH (l:Listing) SET l.state = '" + state.word() + "'");
         }
     }
