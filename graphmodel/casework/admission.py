@@ -14,8 +14,9 @@ from graphmodel.casework.listings import (
     change,
     judged_by,
     lock_subject,
-    locked,
+    opened,
     reasons_of,
+    require_every_ground,
 )
 from graphmodel.errors import AlreadyHeld, FourEyes, GateRefused, WrongState
 from graphmodel.gate import Candidate, Judgement, judge, required_policy
@@ -128,9 +129,7 @@ def _chosen(judgement: Judgement, wanted: Collection[str]) -> tuple[Candidate, .
 
 
 def _decide(deed: Deed, listing: str, approve: bool, reasons: str, band: str | None) -> ListingState:
-    held = locked(deed, listing)
-    reasons = reasons_of(reasons, shortest=held.policy.shortest_reasons)
-    held.require_state(ListingState.NOMINATED)
+    held, reasons = opened(deed, listing, reasons, ListingState.NOMINATED)
     if deed.actor.uid == held.nominated_by:
         raise FourEyes("the person who nominates does not decide; ask another reviewer", held.uids)
     changes: dict[str, Any] = {
@@ -148,12 +147,7 @@ def _decide(deed: Deed, listing: str, approve: bool, reasons: str, band: str | N
 def _admit(deed: Deed, held: ListingNow, band: str | None) -> dict[str, Any]:
     """Check what a listing needs that a refusal does not, and return what it keeps of it."""
     another_person(deed, held, "decide")
-    lock_subject(deed, held.subject)
-    judgement = judge(deed, held.subject, held.policy)
-    fallen = set(held.grounds) - {c.ground for c in judgement.grounds}
-    if fallen or not held.grounds:
-        summary = f"{len(fallen)} of the nomination's {len(held.grounds)} grounds have fallen since."
-        raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
+    require_every_ground(deed, held, "refuse it instead")
     judged_by(deed, held)
     _, kept = banded(deed, held, held.grounds, band)
     return kept | {"review_due": held.next_review}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from graphmodel.casework.listings import another_person, banded, change, judged_by, lock_subject, locked, reasons_of
+from graphmodel.casework.listings import another_person, banded, change, judged_by, opened, require_every_ground
 from graphmodel.casework.reviews import Findings, require_own_words, write_review
-from graphmodel.errors import GateRefused
-from graphmodel.gate import Band, judge
+from graphmodel.gate import Band
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.vocabulary import Act, ListingState, ReviewOutcome
@@ -34,17 +33,10 @@ def confirm_band(actor: Actor, listing: str, reasons: str, *, band: str | None =
 
 
 def _confirm_band(deed: Deed, listing: str, reasons: str, expected: str | None) -> Band:
-    held = locked(deed, listing)
-    reasons = reasons_of(reasons, shortest=held.policy.shortest_reasons)
-    held.require_state(ListingState.LISTED)
+    held, reasons = opened(deed, listing, reasons, ListingState.LISTED)
     another_person(deed, held, "confirm the band")
     require_own_words(deed, held.policy, reasons)
-    lock_subject(deed, held.subject)
-    judgement = judge(deed, held.subject, held.policy)
-    fallen = set(held.grounds) - {c.ground for c in judgement.grounds}
-    if fallen or not held.grounds:
-        summary = f"{len(fallen)} of its {len(held.grounds)} grounds do not count now; review it instead."
-        raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
+    require_every_ground(deed, held, "review it instead")
     band, kept = banded(deed, held, held.grounds, expected, held.review_due)
     judged_by(deed, held)
     change(deed, listing, ListingState.LISTED, kept)

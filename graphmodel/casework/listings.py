@@ -10,8 +10,8 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from graphmodel import clock
-from graphmodel.errors import BandChanged, FourEyes, InvalidRecord, Refused, UnknownRecord, WrongState
-from graphmodel.gate import Band, PolicyInForce, band_of, native, policy_in_force, policy_of_uid
+from graphmodel.errors import BandChanged, FourEyes, GateRefused, InvalidRecord, Refused, UnknownRecord, WrongState
+from graphmodel.gate import Band, PolicyInForce, band_of, judge, native, policy_in_force, policy_of_uid
 from graphmodel.ledger.transactions import Deed
 from graphmodel.records.policy import LONGEST_REASONS, SHORTEST_REASONS
 from graphmodel.vocabulary import AccountRole, ListingState
@@ -47,23 +47,25 @@ class ListingNow:
         days = self.policy.review_days_under_18 if self.under_18 else self.policy.review_days
         return clock.now().date() + timedelta(days=days)
 
-    def require_state(self, *states: ListingState) -> None:
-        """Refuse unless the listing is in one of these states.
 
-        Raises:
-            WrongState: it is not; the message says which state it is in.
-        """
-        if self.state not in states:
-            wanted = " or ".join(s.label for s in states)
-            raise WrongState(f"the listing is {self.state.label} now; this needs one that is {wanted}", self.uids)
-
-
-def locked(deed: Deed, uid: str) -> ListingNow:
-    """Lock a listing for the rest of the transaction, then read it.
+def opened(deed: Deed, uid: str, reasons: str, *states: ListingState) -> tuple[ListingNow, str]:
+    """Lock a listing for a deed with reasons, and return it with the reasons, without their margins.
 
     Raises:
         UnknownRecord: there is no such listing.
+        InvalidRecord: the reasons say too little or too much.
+        WrongState: the listing is in none of these states; the message says which one it is in.
     """
+    held = _locked(deed, uid)
+    reasons = reasons_of(reasons, shortest=held.policy.shortest_reasons)
+    if held.state not in states:
+        wanted = " or ".join(s.label for s in states)
+        raise WrongState(f"the listing is {held.state.label} now; this needs one that is {wanted}", held.uids)
+    return held, reasons
+
+
+def _locked(deed: Deed, uid: str) -> ListingNow:
+    """Lock a listing for the rest of the transaction, then read it."""
     if not deed.run("register/lock", listing=uid):
         raise UnknownRecord(uid, ["there is no such listing"])
     rows = deed.run("register/listing", listing=uid, now=clock.now())
@@ -141,6 +143,20 @@ def another_person(deed: Deed, held: ListingNow, doing: str) -> None:
         raise FourEyes(f"the person who nominates does not {doing}; ask another reviewer", held.uids)
     if held.under_18 and deed.actor.role is not AccountRole.SENIOR_REVIEWER:
         raise Refused(f"a subject under 18, or of unknown age, needs a senior reviewer to {doing}", held.uids)
+
+
+def require_every_ground(deed: Deed, held: ListingNow, instead: str) -> None:
+    """Refuse unless all that the listing stands on counts now, and hold off what would be recorded of its subject.
+
+    Raises:
+        GateRefused: a ground does not count, or there is none; it says what to do instead.
+    """
+    lock_subject(deed, held.subject)
+    judgement = judge(deed, held.subject, held.policy)
+    fallen = set(held.grounds) - {c.ground for c in judgement.grounds}
+    if fallen or not held.grounds:
+        summary = f"{len(fallen)} of its {len(held.grounds)} grounds do not count now; {instead}."
+        raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
 
 
 def lock_subject(deed: Deed, subject: str) -> None:

@@ -121,8 +121,7 @@ def _adopt_policy(deed: Deed, policy: str) -> int:
     held.require_state(PolicyState.PROPOSED)
     if deed.actor.uid == held.proposed_by:
         raise FourEyes("the person who proposes a policy does not adopt it", held.uids)
-    if held.newest_adopted is not None:
-        _require_next(held)
+    _require_next(held)
     if held.criterion is not None:
         check_criterion(held.criterion)
     _change(deed, held, PolicyState.ADOPTED, by="adopted")
@@ -131,7 +130,9 @@ def _adopt_policy(deed: Deed, policy: str) -> int:
 
 
 def _require_next(held: PolicyNow) -> None:
-    if held.newest_adopted is not None and held.version <= held.newest_adopted:
+    if held.newest_adopted is None:
+        return
+    if held.version <= held.newest_adopted:
         raise WrongState(f"version {held.newest_adopted} has been adopted already", held.uids)
     if held.effective_from < clock.now().date():
         raise Refused(

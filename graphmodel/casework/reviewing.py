@@ -13,8 +13,7 @@ from graphmodel.casework.listings import (
     change,
     judged_by,
     lock_subject,
-    locked,
-    reasons_of,
+    opened,
 )
 from graphmodel.casework.reviews import Findings, require_own_words, write_review
 from graphmodel.casework.suspending import NOT_SUSPENDED
@@ -70,9 +69,7 @@ def _review(
     band: str | None,
     uid: str | None,
 ) -> ListingState:
-    held = locked(deed, listing)
-    reasons = reasons_of(reasons, shortest=held.policy.shortest_reasons)
-    held.require_state(ListingState.LISTED, ListingState.SUSPENDED)
+    held, reasons = opened(deed, listing, reasons, ListingState.LISTED, ListingState.SUSPENDED)
     if outcome is ReviewOutcome.REMOVE:
         state, changes, found = _removed()
     else:

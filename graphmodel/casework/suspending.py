@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from graphmodel import clock
-from graphmodel.casework.listings import another_person, banded, change, judged_by, lock_subject, locked, reasons_of
+from graphmodel.casework.listings import another_person, banded, change, judged_by, opened, require_every_ground
 from graphmodel.casework.reviews import Findings, require_own_words, write_review
-from graphmodel.errors import CriterionRefused, CypherInvalid, GateRefused, Refused
-from graphmodel.gate import READING, judge, meeting, policy_of_uid
+from graphmodel.errors import CriterionRefused, CypherInvalid, Refused
+from graphmodel.gate import READING, meeting, policy_of_uid
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.vocabulary import Act, ListingState, ReviewOutcome, SuspensionCause
@@ -92,9 +92,7 @@ def _met(deed: Deed, subjects: list[str] | None) -> dict[str, list[str] | None]:
 
 
 def _suspend(deed: Deed, listing: str, reasons: str) -> ListingState:
-    held = locked(deed, listing)
-    reasons = reasons_of(reasons, shortest=held.policy.shortest_reasons)
-    held.require_state(ListingState.LISTED)
+    _, reasons = opened(deed, listing, reasons, ListingState.LISTED)
     changes = {
         "suspended_at": clock.now(),
         "suspended_because": SuspensionCause.REVIEWERS_DECISION.value,
@@ -106,19 +104,12 @@ def _suspend(deed: Deed, listing: str, reasons: str) -> ListingState:
 
 
 def _reinstate(deed: Deed, listing: str, reasons: str, expected: str | None) -> ListingState:
-    held = locked(deed, listing)
-    reasons = reasons_of(reasons, shortest=held.policy.shortest_reasons)
-    held.require_state(ListingState.SUSPENDED)
+    held, reasons = opened(deed, listing, reasons, ListingState.SUSPENDED)
     another_person(deed, held, "reinstate")
     require_own_words(deed, held.policy, reasons)
     if held.review_due is None or held.review_due < clock.now().date():
         raise Refused("its review is overdue: review it instead", held.uids)
-    lock_subject(deed, held.subject)
-    judgement = judge(deed, held.subject, held.policy)
-    fallen = set(held.grounds) - {c.ground for c in judgement.grounds}
-    if fallen or not held.grounds:
-        summary = f"{len(fallen)} of its {len(held.grounds)} grounds do not count now; review it instead."
-        raise GateRefused(summary, judgement.criteria, judgement.seen, held.uids)
+    require_every_ground(deed, held, "review it instead")
     band, kept = banded(deed, held, held.grounds, expected, held.review_due)
     judged_by(deed, held)
     change(deed, listing, ListingState.LISTED, NOT_SUSPENDED | kept)

@@ -10,7 +10,7 @@ from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.counterfactual import Fall, what_would_have_to_fall
 from graphmodel.findings.explanation import Explanation, Path, grounds_of, why
-from graphmodel.gate import READING, Band, Judgement, PolicyInForce, band_of, policy_in_force, policy_of_uid
+from graphmodel.gate import READING, Band, Judgement, band_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
@@ -97,14 +97,9 @@ def listing_file(actor: Actor, uid: str) -> ListingFile:
 
 def _standing(row: dict[str, Any], judgement: Judgement | None) -> tuple[Band | None, Fall | None]:
     """Return the band and the fall of a live listing; one that is over has neither."""
-    if row["listing"]["state"] not in set(LIVE_STATES):
-        return None, None
-    policy: PolicyInForce = policy_in_force(READING, row["register"]["uid"]) or policy_of_uid(
-        READING, row["policy"]["uid"]
-    )
-    if judgement is None:
+    if judgement is None or row["listing"]["state"] not in set(LIVE_STATES):
         return None, None
     # As a review would find it: what no longer counts is let go.
     standing = {c.ground for c in judgement.grounds} & set(row["grounds"])
-    band = band_of(READING, row["subject"]["uid"], policy, standing)
+    band = band_of(READING, row["subject"]["uid"], judgement.policy, standing)
     return band, what_would_have_to_fall(READING, judgement, row["grounds"])

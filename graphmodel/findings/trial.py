@@ -10,10 +10,11 @@ from typing import Any
 from graphmodel.gate import READING, Eligible, PolicyInForce, policy_in_force, policy_of_uid, sweep
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
+from graphmodel.permissions import allowed
 from graphmodel.server.connection import read
 
 NAMED_AT_MOST = 200
-"""People of one kind whom a trial names; it counts all of them."""
+"""People of one kind whom a trial names, to those who may open a listing; it counts all of them."""
 
 NOWHERE = "no borough"
 
@@ -79,8 +80,9 @@ def trial(actor: Actor, policy: str) -> Trial:
     after = {one.subject: one for one in sweep(tried)}
     before = {one.subject: one for one in sweep(against)} if against else {}
     found = _compared(tried, against, read("policy/live_listings", register=tried.register), before, after)
-    changes = (*found.falling, *found.losing, *found.coming, *found.leaving)
-    record_look(actor, "trial", dict.fromkeys([policy, tried.register, *(one.subject for one in changes)]))
+    parts = (found.falling, found.losing, found.coming, found.leaving) if allowed(actor.role, "listing") else ()
+    named = (one.subject for part in parts for one in part[:NAMED_AT_MOST])
+    record_look(actor, "trial", dict.fromkeys([policy, tried.register, *named]))
     return found
 
 

@@ -84,6 +84,19 @@ def test_a_trial_changes_nothing_and_is_recorded_with_whom_it_named(
     assert set(entry["uids"]) == {"P-2", "R-1", "S-0", "S-1", "S-2", "S-3", "S-4"}
 
 
+def test_the_entry_names_nobody_whom_the_trial_did_not_name(
+    senior_reviewer: Actor, administrator: Actor, town: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = drafted(**NARROWER)
+    trial(administrator, uid)
+    assert set(entries("trial")[-1]["uids"]) == {"P-2", "R-1"}, "administrators see counts"
+    monkeypatch.setattr("graphmodel.findings.trial.NAMED_AT_MOST", 1)
+    trial(senior_reviewer, uid)
+    named = set(entries("trial")[-1]["uids"])
+    assert named > {"P-2", "R-1", "S-0", "S-3", "S-4"}
+    assert len(named & {"S-1", "S-2"}) == 1, "one of the two who fall off"
+
+
 def test_what_a_trial_says_is_what_an_adoption_does(senior_reviewer: Actor, town: dict[str, str]) -> None:
     uid = drafted(**NARROWER)
     said = trial(senior_reviewer, uid)

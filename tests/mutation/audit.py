@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from neo4j.exceptions import Neo4jError
-
 from graphmodel import clock
 from graphmodel.ledger.actors import operator
 from graphmodel.queries import cypher
 from graphmodel.server.connection import read_text
 from seeds.breaches import plant
 from tests.cases.table import cases, list_past_the_application, record
-from tests.mutation.cypher import mutants
+from tests.mutation.cypher import answers_otherwise, mutants
 from tests.mutation.gate import NOT_CHECKS, _empty
 
 ELSEWHERE = re.compile(rf"{NOT_CHECKS.pattern}|criterion_not_met| IS :: ")
@@ -33,16 +31,7 @@ def survivors() -> Iterator[tuple[str, bool]]:
         found = _named(original)
         for mutant in mutants(original):
             if not ELSEWHERE.search(mutant.lacks):
-                yield f"{name}: {mutant.lacks}", _killed(mutant.text, found)
-
-
-def _killed(text: str, found: set[str]) -> bool:
-    try:
-        return _named(text) != found
-    except Neo4jError as error:
-        if "SyntaxError" in (error.code or ""):
-            raise
-        return True
+                yield f"{name}: {mutant.lacks}", answers_otherwise(mutant, _named, found)
 
 
 def _named(text: str) -> set[str]:

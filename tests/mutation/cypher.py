@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from neo4j.exceptions import Neo4jError
 
 _ENDS = re.compile(r"\b(AND|OR|THEN|ELSE|END|RETURN|WITH|MATCH|OPTIONAL|UNWIND|CALL|CREATE|ORDER|WHERE|CASE)\b|//|\Z")
 _CRITERION = re.compile(
@@ -30,6 +33,16 @@ def mutants(text: str) -> Iterator[Mutant]:
     yield from _without_conjuncts(text)
     yield from _without_criteria(text)
     yield from _without_types(text)
+
+
+def answers_otherwise(mutant: Mutant, ask: Callable[[str], Any], expected: Any) -> bool:
+    """Tell whether a mutant is missed: it answers something else, or fails on the records. It must be valid Cypher."""
+    try:
+        return bool(ask(mutant.text) != expected)
+    except Neo4jError as error:
+        if "SyntaxError" in (error.code or ""):
+            raise
+        return True
 
 
 def _without_conjuncts(text: str) -> Iterator[Mutant]:
