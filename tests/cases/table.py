@@ -234,7 +234,7 @@ def _listing(case: Case) -> dict[str, Any]:
     listing |= {
         "decided_by": placed["decided_by"], "decided_role": placed["decided_role"],
         "decided_at": now - timedelta(days=5), "decision_reasons": "Written past the application, on purpose.",
-        "review_due": now.date() + timedelta(days=30), "band": "low", "band_score": 4,
+        "review_due": now.date() + timedelta(days=30), "band": "low", "band_score": 0,
         "band_expires_on": now.date() + timedelta(days=30), "band_confirmed_by": placed["decided_by"],
         "band_confirmed_at": now - timedelta(days=5),
     }  # fmt: skip

@@ -190,7 +190,7 @@ def test_a_person_confirms_a_band_that_has_changed_and_the_deadline_stays(
     (row,) = rows("MATCH (r:Review)-[:REVIEWS]->(l) RETURN r.outcome AS o, l.band AS b, l.review_due AS due")
     assert (row["o"], row["b"], row["due"].to_native()) == ("confirm_band", "low", due)
     assert rows(KEPT)[0]["expires"].to_native() == due
-    assert entries("confirm_band")[0]["because"] == ["WrongState"]
+    assert entries("confirm_band")[0]["because"] == ["BandChanged"]
 
 
 def test_nothing_raises_a_band_by_itself(on_register: str) -> None:
