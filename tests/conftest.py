@@ -56,6 +56,7 @@ class Server:
 BOROUGH = "borough"
 
 
+@pytest.hookimpl(tryfirst=True)  # the groups have to be there when the tests are shared out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Share the tests out among processes: one has the borough, which takes long to load; the others go by files."""
     for item in items:

@@ -307,7 +307,10 @@ def test_a_subject_under_18_or_of_unknown_age_needs_a_senior_reviewer(
 
 
 def test_cannot_list_when_the_grounds_have_aged_out_since_the_nomination(reviewer: Actor, nominated: str) -> None:
-    with clock.set_to(clock.now() + timedelta(days=1200)), pytest.raises(GateRefused, match="1 of its 1 grounds do not count now; refuse it"):
+    with (
+        clock.set_to(clock.now() + timedelta(days=1200)),
+        pytest.raises(GateRefused, match="1 of its 1 grounds do not count now; refuse it"),
+    ):
         decide(reviewer, nominated, approve=True, reasons=REASONS)
 
 

@@ -11,7 +11,8 @@ from neo4j.exceptions import Neo4jError
 
 _ENDS = re.compile(r"\b(AND|OR|THEN|ELSE|END|RETURN|WITH|MATCH|OPTIONAL|UNWIND|CALL|CREATE|ORDER|WHERE|CASE)\b|//|\Z")
 _CRITERION = re.compile(
-    r"CASE\s+WHEN(?P<if>.*?)THEN\s*(?P<then>\[[^\]]*\])\s*ELSE\s*(?P<else>\[[^\]]*\])\s*END", re.DOTALL
+    r"CASE\s+WHEN(?P<if>(?:(?!\b(?:AS|RETURN|WITH)\b).)*?)THEN\s*(?P<then>\[[^\]]*\])\s*ELSE\s*(?P<else>\[[^\]]*\])\s*END",
+    re.DOTALL,
 )
 
 
