@@ -32,8 +32,8 @@ WITH listing, CASE WHEN listing.band IS NULL THEN ['has no band'] ELSE [] END
             THEN ['has a band that is not that of its score'] ELSE [] END
      + CASE WHEN coalesce(listing.band_score > most, false) AND listing.band_score IS :: INTEGER NOT NULL
             THEN ['has a score above what its grounds can weigh'] ELSE [] END
-     + CASE WHEN confirmer = '' THEN ['has a band that nobody confirmed'] ELSE [] END
-     + CASE WHEN confirmer <> '' AND confirmer = nominator THEN ['has a band that its nominator confirmed'] ELSE [] END
+     + CASE WHEN confirmer = '' THEN ['has a band that nobody confirmed']
+            WHEN confirmer = nominator THEN ['has a band that its nominator confirmed'] ELSE [] END
      + CASE WHEN listing.band_expires_on IS :: DATE NOT NULL THEN [] ELSE ['has a band that never expires'] END
      AS failings
 WHERE size(failings) > 0

@@ -14,8 +14,7 @@ MATCH (listing)-[:GROUNDED_ON]->(incident:Incident)<-[suspect:SUSPECT_IN]-(subje
 WITH listing, subject, incident, collect(DISTINCT
        CASE WHEN suspect.status IN ['suspected', 'charged', 'convicted', 'acquitted', 'no_further_action']
             THEN replace(suspect.status, '_', ' ') ELSE 'of no known status' END) AS standings,
-     sum(CASE WHEN suspect.status IN ['suspected', 'charged', 'convicted'] AND suspect.status IN accepted
-              THEN 1 ELSE 0 END) AS good
+     sum(CASE WHEN suspect.status IN accepted THEN 1 ELSE 0 END) AS good
 WHERE good = 0 OR any(standing IN standings WHERE standing IN ['acquitted', 'no further action'])
 WITH coalesce(listing.uid, elementId(listing)) AS record, subject, incident, standings
 RETURN record, subject.uid AS subject,

@@ -15,5 +15,5 @@ WITH coalesce(listing.uid, elementId(listing)) AS record, subject, item, policy,
      toStringOrNull(item.source_evaluation) + toStringOrNull(item.information_assessment) AS grade
 RETURN record, subject.uid AS subject,
        'Listing ' + record + ' stands on ' + coalesce(item.uid, elementId(item))
-       + CASE WHEN grade =~ '[1-3][A-E]' THEN ', graded ' + grade ELSE ', without a grade' END
+       + coalesce(', graded ' + grade, ', without a grade')
        + ', which policy ' + coalesce(policy.uid, elementId(policy)) + ' does not accept.' AS says

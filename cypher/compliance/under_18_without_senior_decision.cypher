@@ -14,7 +14,6 @@ CALL (listing) {
   UNION ALL
   // The role in which somebody reviewed stands in the ledger alone.
   MATCH (review:Review)-[:REVIEWS]->(listing)
-  WHERE coalesce(review.outcome <> 'remove', true)
   MATCH (entry:LedgerEntry {uid: review.recorded_in})
   WITH coalesce(review.uid, elementId(review)) AS record, review.reviewed_at AS at, entry.role AS role
   RETURN record, 'kept in review ' + record AS deed, at, role

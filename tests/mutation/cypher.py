@@ -9,7 +9,9 @@ from typing import Any
 
 from neo4j.exceptions import Neo4jError
 
-_ENDS = re.compile(r"\b(AND|OR|THEN|ELSE|END|RETURN|WITH|MATCH|OPTIONAL|UNWIND|CALL|CREATE|ORDER|WHERE|CASE)\b|//|\Z")
+_ENDS = re.compile(
+    r"\b(AND|OR|THEN|ELSE|END|RETURN|WITH|AS|MATCH|OPTIONAL|UNWIND|CALL|CREATE|ORDER|WHERE|CASE)\b|//|\Z"
+)
 _CRITERION = re.compile(
     r"CASE\s+WHEN(?P<if>(?:(?!\b(?:AS|RETURN|WITH)\b).)*?)THEN\s*(?P<then>\[[^\]]*\])\s*ELSE\s*(?P<else>\[[^\]]*\])\s*END",
     re.DOTALL,
@@ -31,6 +33,7 @@ class Mutant:
 
 def mutants(text: str) -> Iterator[Mutant]:
     """Yield the statement without each conjunct of its conditions, and without each criterion of its lists."""
+    text = re.sub(r"\n\s*USING INDEX [^\n]+", "", text)  # a hint cannot stand without its condition
     yield from _without_conjuncts(text)
     yield from _without_criteria(text)
     yield from _without_types(text)
