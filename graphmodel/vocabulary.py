@@ -50,6 +50,43 @@ class SuspectStatus(Word):
     NO_FURTHER_ACTION = "no_further_action"
 
 
+class ChangeKind(Word):
+    """How a statement was changed. Whatever the kind, what it said before is kept."""
+
+    STATUS = "status"
+    RESOLVED = "resolved"
+    ADJUDICATED = "adjudicated"
+    RECTIFIED = "rectified"
+    PREFERRED = "preferred"
+    WITHDRAWN = "withdrawn"
+
+
+class ClaimState(Word):
+    """Where two sources that disagree stand: side by side, until somebody prefers one of them."""
+
+    STANDING = "standing"
+    PREFERRED = "preferred"
+    SET_ASIDE = "set_aside"
+
+
+class SourceRecord(Word):
+    """Kinds of record, kept elsewhere, that can bear out a change; with its number, as ``court result CT-2201``."""
+
+    CRIME_REPORT = "crime_report"
+    INCIDENT_LOG = "incident_log"
+    CASE_FILE = "case_file"
+    CHARGE_SHEET = "charge_sheet"
+    COURT_RESULT = "court_result"
+    CUSTODY_RECORD = "custody_record"
+    WITNESS_STATEMENT = "witness_statement"
+    OFFICERS_REPORT = "officers_report"
+    STOP_RECORD = "stop_record"
+    EXHIBIT = "exhibit"
+    FORENSIC_REPORT = "forensic_report"
+    IDENTITY_DOCUMENT = "identity_document"
+    SUBJECTS_REQUEST = "subjects_request"
+
+
 class AssociationKind(Word):
     """How two subjects are known to be linked. None is evidence of conduct (invariant 2)."""
 

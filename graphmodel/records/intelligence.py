@@ -36,6 +36,7 @@ class Intelligence(Record):
     verified_by = StringProperty()
     verified_at = Instant()
     expires_on = NativeDate(required=True)
+    withdrawn_at = Instant()
 
     concerns = RelationshipTo("graphmodel.records.incident.Incident", "CONCERNS")
     alleges = RelationshipTo("graphmodel.records.subject.Subject", "ALLEGES")

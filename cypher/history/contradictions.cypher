@@ -1,0 +1,27 @@
+// id: history/contradictions
+// title: Where sources disagree about a subject
+// row: one disagreement: two roles in one incident, two items that disagree about a role, or a claim that stands
+// param uid (STRING): of the subject
+// serves: DPA 2018 s.38(1), s.38(3); invariant 5
+MATCH (subject:Subject {uid: $uid})
+CALL (subject) {
+  MATCH (subject)-[one:SUSPECT_IN]->(incident:Incident)<-[other:VICTIM_OF|WITNESS_TO]-(subject)
+  RETURN 'roles' AS kind, incident.uid AS about, properties(incident) AS shown,
+         [{says: 'suspect', uid: one.uid, evidence: one.evidence},
+          {says: CASE type(other) WHEN 'VICTIM_OF' THEN 'victim' ELSE 'witness' END, uid: other.uid,
+           evidence: other.evidence}] AS sides
+  UNION ALL
+  MATCH (subject)<-[said:ALLEGES]-(item:Intelligence)-[:CONCERNS]->(incident:Incident)
+  WHERE said.role IN ['suspect', 'victim', 'witness']
+  MATCH (incident)<-[:CONCERNS]-(second:Intelligence)-[told:ALLEGES]->(subject)
+  WHERE told.role IN ['suspect', 'victim', 'witness'] AND told.role <> said.role AND item.uid < second.uid
+  RETURN 'items' AS kind, incident.uid AS about, properties(incident) AS shown,
+         [{says: said.role, uid: item.uid, evidence: [item.source_ref]},
+          {says: told.role, uid: second.uid, evidence: [second.source_ref]}] AS sides
+  UNION ALL
+  MATCH (subject)<-[:CLAIMED_OF]-(claim:Claim {state: 'standing'})
+  RETURN 'claim' AS kind, claim.of AS about, {field: claim.field} AS shown,
+         [{says: claim.value, uid: claim.uid, evidence: claim.evidence}] AS sides
+}
+RETURN kind, about, shown, sides
+ORDER BY kind, about

@@ -1,0 +1,167 @@
+"""Rectification and withdrawal of what is recorded (DPA 2018 s.38(1), s.46): the former version is always kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from graphmodel import clock
+from graphmodel.casework.involvements import require_no_other
+from graphmodel.casework.statements import (
+    Change,
+    StatementNow,
+    change_of,
+    edge_now,
+    record_now,
+    supersede_edge,
+    supersede_record,
+)
+from graphmodel.errors import InvalidRecord, Refused, UnknownRecord
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import Deed, audited
+from graphmodel.records.base import Draft
+from graphmodel.records.drafting import FIXED, kind_of, values_of
+from graphmodel.records.intelligence import IntelligenceDraft
+from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.vocabulary import Act, ChangeKind, Role
+
+HANDLING = frozenset({"handling", "conditions", "expires_on"})
+"""Fields of an item that say nothing of anybody: a change of these leaves its verification as it is."""
+
+
+def rectify(actor: Actor, uid: str, changes: Mapping[str, Any], reasons: str, evidence: Sequence[str]) -> None:
+    """Correct what was recorded wrongly of a person, an incident, a group, an item, or on an edge between them.
+
+    An item whose content changes has to be verified anew. A listing that stood on what is corrected and does not any
+    more is suspended in the same transaction (invariant 11).
+
+    Args:
+        actor: who corrects it.
+        uid: of the record or edge.
+        changes: the fields to correct, with what they should say; None empties one.
+        reasons: in their own words.
+        evidence: what bears it out: uids of items, or source records with their numbers.
+
+    Raises:
+        UnknownRecord: no such record, or evidence that does not exist.
+        InvalidRecord: a field that is not there or cannot be corrected, or a value that it cannot have.
+        ConflictingRecord: the person is known in this role in the same incident already.
+        Refused: nothing would change; or the status of a suspect, which has rules of its own.
+    """
+    audited(actor, Act.ALTERATION, _rectify, uid, dict(changes), reasons, evidence)
+
+
+def withdraw(actor: Actor, uid: str, reasons: str, evidence: Sequence[str]) -> None:
+    """Withdraw an edge, or an item of intelligence, that should not have been recorded.
+
+    An edge goes; an item stays and says nothing of anybody any more. What either said is kept in the history.
+
+    Raises:
+        UnknownRecord: no such edge or item, or evidence that does not exist.
+        Refused: it is a person, an incident or a group, which is erased or kept, not withdrawn.
+        InvalidRecord: the reasons say too little or too much, or there is no evidence.
+    """
+    audited(actor, Act.ALTERATION, _withdraw, uid, reasons, evidence)
+
+
+def rectified(deed: Deed, held: StatementNow, change: Change, changes: dict[str, Any]) -> None:
+    """Correct a locked record or edge inside a deed; see :func:`rectify`."""
+    draft = corrected(held, changes)
+    properties = draft.properties()
+    if held.is_edge:
+        if "evidence" not in changes:
+            properties["evidence"] = [*dict.fromkeys([*(held.properties.get("evidence") or ()), *change.evidence])]
+        supersede_edge(deed, held, change, _type_of(held, draft), properties)
+    elif isinstance(draft, IntelligenceDraft):
+        supersede_record(deed, held, change, properties, draft.edges())
+    else:
+        supersede_record(deed, held, change, properties)
+
+
+def held_now(deed: Deed, uid: str) -> StatementNow:
+    """Lock and read whatever has this uid: an edge that states something, or a record.
+
+    Raises:
+        UnknownRecord: nothing has it.
+    """
+    try:
+        return edge_now(deed, uid)
+    except UnknownRecord:
+        return record_now(deed, uid)
+
+
+def _rectify(deed: Deed, uid: str, changes: dict[str, Any], reasons: str, evidence: Sequence[str]) -> None:
+    held = held_now(deed, uid)
+    rectified(deed, held, change_of(deed, ChangeKind.RECTIFIED, reasons, evidence), changes)
+
+
+def _withdraw(deed: Deed, uid: str, reasons: str, evidence: Sequence[str]) -> None:
+    held = held_now(deed, uid)
+    change = change_of(deed, ChangeKind.WITHDRAWN, reasons, evidence)
+    if held.is_edge:
+        supersede_edge(deed, held, change, None, {})
+    elif held.links is not None:
+        stated = {k: v for k, v in held.properties.items() if not k.startswith("recorded_")}
+        nothing: dict[str, Any] = {"alleges": [], "concerns": [], "corroborates": []}
+        supersede_record(deed, held, change, stated | {"withdrawn_at": clock.now()}, nothing)
+    else:
+        raise Refused(f"a {held.statement.lower()} is erased or kept, not withdrawn", (uid,))
+
+
+def _type_of(held: StatementNow, draft: Draft) -> str:
+    """Return the relationship type from now on: a role that is corrected makes it another one."""
+    if not isinstance(draft, InvolvementDraft) or draft.role.edge == held.statement:
+        return held.statement
+    require_no_other(held, draft.role)
+    return draft.role.edge
+
+
+def corrected(held: StatementNow, changes: dict[str, Any]) -> Draft:
+    """Return what a record or edge would say with these changes, checked as when it was recorded first.
+
+    Raises:
+        InvalidRecord: a field that is not there or cannot be corrected, or a value that it cannot have.
+        Refused: nothing would change; or the status of a suspect, which has rules of its own.
+    """
+    kind = kind_of(held.statement)
+    refused = [f"{name} is not corrected here" for name in changes if name in FIXED]
+    if refused:
+        raise InvalidRecord(held.uid, refused)
+    stated = values_of(held.statement, held.properties, (held.starts, held.ends), held.links or {})
+    _require_status_rules(held, stated, changes)
+    if held.links is not None and not set(changes) <= HANDLING:
+        stated = {name: value for name, value in stated.items() if name not in ("verified_by", "verified_at")}
+    draft = _validated(held.uid, kind, stated | changes)
+    before = {name: stated.get(name) for name in changes}
+    if all(_same(getattr(draft, name), before[name]) for name in changes):
+        raise Refused("nothing would change", (held.uid,))
+    return draft
+
+
+def _require_status_rules(held: StatementNow, stated: dict[str, Any], changes: dict[str, Any]) -> None:
+    if "status" in changes and "role" not in changes:
+        text = "the status of a suspect has rules of its own: record how far the allegation has gone"
+        raise Refused(text, (held.uid,))
+    if held.statement == Role.SUSPECT.edge and changes.get("role", Role.SUSPECT) != Role.SUSPECT:
+        stated.pop("status", None)
+
+
+def _validated(uid: str, kind: type[Draft], values: dict[str, Any]) -> Draft:
+    try:
+        return kind.model_validate({"uid": uid} | {name: one for name, one in values.items() if one is not None})
+    except ValidationError as error:
+        reasons = [
+            ": ".join(filter(None, (".".join(map(str, one["loc"])), one["msg"].removeprefix("Value error, "))))
+            for one in error.errors()
+        ]
+        raise InvalidRecord(uid, reasons) from error
+
+
+def _same(now: Any, before: Any) -> bool:
+    if now == before:
+        return True
+    if isinstance(now, tuple) and now and hasattr(now[0], "model_dump"):
+        return [one.model_dump(mode="json") for one in now] == [dict(one) for one in before or ()]
+    return now in (None, ()) and before in (None, ())

@@ -1,0 +1,190 @@
+"""What deeds on statements share: lock one, see what it says now, keep that, and change it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graphmodel.casework.listings import reasons_of
+from graphmodel.casework.suspending import suspend_where_grounds_fell
+from graphmodel.errors import InvalidRecord, UnknownRecord, WrongState
+from graphmodel.ledger.transactions import Deed
+from graphmodel.vocabulary import ChangeKind, SourceRecord
+
+_NO_EVIDENCE = (
+    "evidence has to exist: no item of intelligence has this uid, and it is no source record with its number "
+    f"({', '.join(source.label for source in SourceRecord)})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Why something is changed: what kind of change it is, in whose words, and what bears it out.
+
+    Args:
+        evidence: uids of items of intelligence, or source records with their numbers.
+    """
+
+    kind: ChangeKind
+    reasons: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementNow:
+    """An edge or a record as it is inside the transaction that holds the lock of whom it is about.
+
+    Args:
+        statement: the relationship type, or the label.
+        links: what an item alleges, concerns and corroborates; empty for all else.
+        people: uids of those on whose grounds a change may bear.
+        besides: for an involvement, in which other roles its subject is known in the same incident.
+    """
+
+    uid: str
+    statement: str
+    properties: dict[str, Any]
+    people: tuple[str, ...]
+    starts: str | None = None
+    ends: str | None = None
+    links: dict[str, list[str]] | None = None
+    besides: tuple[str, ...] = ()
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether it is an edge between two records."""
+        return self.starts is not None
+
+
+def change_of(deed: Deed, kind: ChangeKind, reasons: str, evidence: Sequence[str]) -> Change:
+    """Check what a change stands on.
+
+    Raises:
+        InvalidRecord: the reasons say too little or too much, or there is no evidence.
+        UnknownRecord: some evidence does not exist.
+    """
+    references = tuple(dict.fromkeys(one.strip() for one in evidence if one.strip()))
+    if not references:
+        raise InvalidRecord("the change", ["needs evidence: the uid of an item, or a source record with its number"])
+    for row in deed.run("evidence/missing", references=list(references)):
+        if not _names_a_source(row["reference"]):
+            raise UnknownRecord(row["reference"], [_NO_EVIDENCE])
+    return Change(kind, reasons_of(reasons), references)
+
+
+def edge_now(deed: Deed, uid: str) -> StatementNow:
+    """Lock the people whom an edge is about, then read it.
+
+    Raises:
+        UnknownRecord: there is no such edge.
+    """
+    row = _one(deed, "evidence/edge", uid)
+    people = [row["starts"], row["ends"]] if row["statement"] == "ASSOCIATED_WITH" else [row["starts"]]
+    _lock(deed, people)
+    row = _one(deed, "evidence/edge", uid)  # it may have changed while we waited
+    deed.about((uid, row["starts"], row["ends"]))
+    return StatementNow(
+        uid, row["statement"], row["properties"], tuple(people), row["starts"], row["ends"], None, tuple(row["besides"])
+    )
+
+
+def record_now(deed: Deed, uid: str) -> StatementNow:
+    """Lock the people on whom a record bears, then read it.
+
+    Raises:
+        UnknownRecord: there is no such person, incident, group or item.
+        WrongState: it is an item that was withdrawn.
+    """
+    row = _one(deed, "evidence/record", uid)
+    _lock(deed, [uid] if row["statement"] == "Subject" else row["people"])
+    row = _one(deed, "evidence/record", uid)
+    people = [uid] if row["statement"] == "Subject" else row["people"]
+    if row["properties"].get("withdrawn_at"):
+        raise WrongState("the item was withdrawn; record what is known now as a new one", (uid,))
+    deed.about((uid, *people))
+    links = {name: row[name] for name in ("alleges", "concerns", "corroborates")}
+    item = row["statement"] == "Intelligence"
+    return StatementNow(uid, row["statement"], row["properties"], tuple(people), links=links if item else None)
+
+
+def supersede_edge(
+    deed: Deed, held: StatementNow, change: Change, statement: str | None, properties: dict[str, Any]
+) -> None:
+    """Keep what an edge said, and let it say something else from now on, or nothing.
+
+    What does not stand on its own conduct any more is suspended in the same transaction (invariant 11).
+
+    Args:
+        deed: under way.
+        held: the edge, its people locked.
+        change: why.
+        statement: the relationship type from now on; None to withdraw the edge.
+        properties: what it says from now on.
+    """
+    stamp = deed.stamp()
+    version = _version(deed, held, change, stamp["recorded_at"])
+    deed.run("evidence/change_edge", uid=held.uid, version=version, type=statement, properties=properties, stamp=stamp)
+    suspend_where_grounds_fell(deed, held.people)
+
+
+def supersede_record(
+    deed: Deed, held: StatementNow, change: Change, properties: dict[str, Any], edges: dict[str, Any] | None = None
+) -> None:
+    """Keep what a record said, and let it say something else from now on.
+
+    Args:
+        deed: under way.
+        held: the record, its people locked.
+        change: why.
+        properties: all that it says from now on.
+        edges: for an item, all that it alleges, concerns and corroborates from now on; None to leave that as it is.
+    """
+    stamp = deed.stamp()
+    version = _version(deed, held, change, stamp["recorded_at"])
+    links = held.links or {}
+    deed.run("evidence/change_record", uid=held.uid, version=version, links=links, properties=properties, stamp=stamp)
+    people = list(held.people)
+    if edges is not None:
+        deed.run("evidence/unlink", uid=held.uid)
+        for name in ("alleges", "concerns", "corroborates"):
+            if edges[name]:
+                deed.run(f"recording/{name}", rows=[{"uid": held.uid, name: edges[name]}], stamp=stamp)
+        people += [one["subject"] for one in edges["alleges"]]
+    deed.about(people)
+    suspend_where_grounds_fell(deed, people)
+
+
+def _version(deed: Deed, held: StatementNow, change: Change, at: datetime) -> dict[str, Any]:
+    deed.about(change.evidence)
+    return {
+        "uid": str(uuid.uuid4()),
+        "of": held.uid,
+        "change": change.kind.value,
+        "change_reasons": change.reasons,
+        "change_evidence": list(change.evidence),
+        "superseded_by": deed.actor.uid,
+        "superseded_at": at,
+        "superseded_in": deed.entry,
+    }
+
+
+def _names_a_source(reference: str) -> bool:
+    return any(reference.lower().startswith(f"{source.label} ") for source in SourceRecord) and any(
+        letter.isdigit() for letter in reference
+    )
+
+
+def _lock(deed: Deed, people: Iterable[str]) -> None:
+    # In the order of their uids, so that two deeds on the same people do not wait for each other.
+    for subject in sorted(set(people)):
+        deed.run("register/lock_subject", subject=subject)
+
+
+def _one(deed: Deed, query: str, uid: str) -> dict[str, Any]:
+    rows = deed.run(query, uid=uid)
+    if not rows:
+        raise UnknownRecord(uid, ["there is no such record" if query.endswith("record") else "there is no such edge"])
+    return rows[0]
