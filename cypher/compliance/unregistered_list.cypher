@@ -11,7 +11,7 @@ CALL () {
   WITH label
   WHERE NOT label IN ['Subject', 'Characteristics', 'Incident', 'Place', 'Group', 'Organisation', 'Intelligence',
     'Register', 'Policy', 'Listing', 'Review', 'Agreement', 'Disclosure', 'Recall', 'Tombstone', 'Account',
-    'LedgerEntry', 'Checkpoint', 'SchemaStep']
+    'LedgerEntry', 'Checkpoint', 'SchemaStep', 'Version', 'Claim']
   RETURN collect(label) AS foreign_labels
 }
 CALL () {
@@ -19,19 +19,20 @@ CALL () {
   WITH relationshipType
   WHERE NOT relationshipType IN ['SUSPECT_IN', 'VICTIM_OF', 'WITNESS_TO', 'UNRESOLVED_IN', 'ASSOCIATED_WITH',
     'AFFILIATED_WITH', 'ALLEGES', 'CONCERNS', 'CORROBORATES', 'LISTS', 'ON', 'UNDER', 'GROUNDED_ON', 'REVIEWS',
-    'GOVERNED_BY', 'CHARACTERISTICS_OF']
+    'GOVERNED_BY', 'CHARACTERISTICS_OF', 'WAS_SAID_OF', 'CLAIMED_OF']
   RETURN collect(relationshipType) AS foreign_types
 }
 CALL () {
   CALL db.propertyKeys() YIELD propertyKey
   // These hold lists by right on some records, and so may hide one on others.
   WITH propertyKey
-  WHERE propertyKey IN ['aliases', 'evidence', 'uids', 'because'] OR NOT propertyKey IN [
+  WHERE propertyKey IN ['aliases', 'evidence', 'uids', 'because', 'alleges', 'concerns', 'corroborates', 'change_evidence'] OR NOT propertyKey IN [
     'uid', 'recorded_by', 'recorded_at', 'recorded_in', 'given_name', 'family_name', 'date_of_birth', 'sex',
     'borough', 'ethnicity_self_defined', 'ethnicity_officer_defined', 'offence', 'category', 'occurred_at',
     'reported_at', 'location', 'summary', 'name', 'kind', 'since', 'assertion', 'status', 'role', 'reported_by',
     'source_kind', 'source_ref', 'source_evaluation', 'information_assessment', 'handling', 'conditions',
-    'text', 'verified_by', 'verified_at', 'expires_on', 'purpose', 'lawful_basis', 'controller', 'version',
+    'text', 'verified_by', 'verified_at', 'expires_on', 'withdrawn_at', 'of', 'statement', 'starts', 'ends', 'change',
+    'change_reasons', 'superseded_in', 'field', 'value', 'settled_by', 'settled_at', 'purpose', 'lawful_basis', 'controller', 'version',
     'effective_from', 'accepted_statuses', 'offence_categories', 'lookback_months', 'source_evaluations',
     'information_assessments', 'intelligence_lookback_months', 'independent_sources', 'minimum_age',
     'offence_weights', 'offence_lookback_months', 'intelligence_weight', 'band_names', 'band_scores',

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graphmodel import clock
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
+from graphmodel.findings.statements import Evidence, evidence_of, leading_to, named_records, own, says
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
-from graphmodel.records.drafting import plain
+from graphmodel.records.drafting import FIXED, ROLES, kind_of, plain
 from graphmodel.server.connection import in_one_read, read
-
-_OF_THE_VERSION = frozenset({"of", "statement", "starts", "ends", "alleges", "concerns", "corroborates"})
-_OF_THE_CHANGE = ("superseded_", "change")
-"""What a former version bears besides the properties of what it is a version of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing that bears a statement out.
-
-    Args:
-        reference: as it was given.
-        says: what is known of it: an item's source, grade, age and state, or that it is a record kept elsewhere.
-        item: whether it is an item of intelligence that is held here.
-    """
-
-    reference: str
-    says: str
-    item: bool
+from graphmodel.vocabulary import ClaimState
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +45,27 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """What another source says of the same thing.
+
+    Args:
+        claim: uid.
+        recorded: what is recorded of that field now.
+        settled_by: who preferred one of the two.
+    """
+
+    claim: str
+    field: str
+    value: str
+    recorded: str
+    evidence: tuple[Evidence, ...]
+    state: ClaimState
+    claimed_by: str
+    settled_by: str | None
+    reasons: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """All that a record or an edge has said, oldest first.
 
@@ -71,6 +74,7 @@ class History:
         withdrawn: whether it says nothing any more.
         people: uids of the subjects whom it is or was about.
         values: what it says now, by the names of its fields.
+        rivals: what other sources say of the same thing.
     """
 
     uid: str
@@ -79,6 +83,23 @@ class History:
     withdrawn: bool
     people: tuple[str, ...]
     values: Mapping[str, Any]
+    rivals: tuple[Rival, ...]
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that can be corrected."""
+        refused = FIXED | ({"status"} if self.statement in ROLES else set())
+        return [name for name in kind_of(self.statement).model_fields if name not in refused]
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of intelligence."""
+        return self.statement == "Intelligence"
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether it is an edge between two records."""
+        return self.statement in sentences.KINDS
 
     @property
     def title(self) -> str:
@@ -95,7 +116,7 @@ def history(actor: Actor, uid: str) -> History:
         UnknownRecord: nothing has, or had, this uid.
     """
     permitted(actor, "history", [uid])
-    rows, named, accounts = in_one_read(lambda: _read(uid))
+    rows, claims, named, accounts = in_one_read(lambda: _read(uid))
     if not rows:
         raise UnknownRecord(uid, ["there is no such record or edge, and there was none"])
     record_look(actor, "history", dict.fromkeys([uid, *named]))
@@ -107,86 +128,51 @@ def history(actor: Actor, uid: str) -> History:
         withdrawn=bool(last["former"] or last["properties"].get("withdrawn_at")),
         people=tuple(name for name, one in named.items() if one["kind"] == "subject"),
         values={name: plain(value) for name, value in own(last).items()},
+        rivals=tuple(_rival(claim, own(last), named, accounts) for claim in claims),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One statement about a subject, as it was known at an instant."""
-
-    uid: str
-    kind: str
-    says: str
-
-
-def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
-    """Return what was known of a subject at an instant; the look is recorded before it is returned (invariant 8).
-
-    Raises:
-        UnknownRecord: there is no such subject, or they were not recorded by then.
-    """
-    permitted(actor, "as_known", [subject])
-
-    def looked_up() -> tuple[list[dict[str, Any]], dict[str, Any]]:
-        rows = read("history/as_known", uid=subject, at=at)
-        return rows, _named(_leading_to(rows))
-
-    rows, named = in_one_read(looked_up)
-    if not any(row["statement"] == "Subject" for row in rows):
-        raise UnknownRecord(subject, ["there was no such subject at that time"])
-    record_look(actor, "as_known", dict.fromkeys([subject, *named, *(row["uid"] for row in rows)]))
-    kinds = {"Subject": "person", "Intelligence": "intelligence"} | sentences.KINDS
-    return tuple(Known(row["uid"], kinds[row["statement"]], _says(row, named)) for row in rows)
-
-
-def own(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the properties that a statement itself had, without those of its being a former version."""
-    held = row["properties"]
-    kept = {
-        name: value
-        for name, value in held.items()
-        if name not in _OF_THE_VERSION and not name.startswith(_OF_THE_CHANGE)
-    }
-    return kept | {"uid": held.get("of", held.get("uid"))}
-
-
-def _read(uid: str) -> tuple[list[dict[str, Any]], dict[str, Any], dict[str, str]]:
+def _read(uid: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any], dict[str, str]]:
     rows = read("history/of", uid=uid)
-    people = {row["properties"].get(key) for row in rows for key in ("recorded_by", "superseded_by")} - {None}
+    claims = [row["claim"] for row in read("history/claims", uid=uid)]
+    acted = ("recorded_by", "superseded_by", "settled_by")
+    people = {held.get(key) for held in (*claims, *(row["properties"] for row in rows)) for key in acted} - {None}
     accounts = {row["uid"]: row["username"] for row in read("history/accounts", uids=sorted(people))}
-    return rows, _named([uid, *_leading_to(rows)]), accounts
+    leading = [*leading_to(rows), *(one for claim in claims for one in claim.get("evidence") or ())]
+    return rows, claims, named_records([uid, *leading]), accounts
 
 
-def _leading_to(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the uids of all that these lead to: ends, those of whom an item speaks, and evidence."""
-    found: list[str] = []
-    for row in rows:
-        found += [end for end in (row["starts"], row["ends"]) if end]
-        found += [one.partition(" ")[2] for one in row["alleges"]]
-        found += [*row["concerns"], *row["corroborates"]]
-        for key in ("evidence", "change_evidence"):
-            found += row["properties"].get(key) or ()
-    return list(dict.fromkeys(found))
-
-
-def _named(uids: list[str]) -> dict[str, Any]:
-    return {row["uid"]: row for row in read("history/named", uids=uids)}
+def _rival(
+    claim: Mapping[str, Any], recorded: Mapping[str, Any], named: Mapping[str, Any], accounts: Mapping[str, str]
+) -> Rival:
+    by, settled = claim.get("recorded_by") or "", claim.get("settled_by")
+    return Rival(
+        claim=claim["uid"],
+        field=claim["field"],
+        value=claim["value"],
+        recorded=_value(recorded[claim["field"]]) if claim["field"] in recorded else "not recorded",
+        evidence=evidence_of(claim.get("evidence"), named),
+        state=ClaimState(claim["state"]),
+        claimed_by=accounts.get(by, by),
+        settled_by=accounts.get(settled, settled) if settled else None,
+        reasons=claim.get("reasons"),
+    )
 
 
 def _stage(row: Mapping[str, Any], named: Mapping[str, Any], accounts: Mapping[str, str]) -> Stage:
     held = row["properties"]
     changed_by = held.get("superseded_by") if row["former"] else None
     return Stage(
-        says=_says(row, named),
+        says=says(row, named),
         values=tuple((sentences.words(name), _value(value)) for name, value in _stated(row)),
-        evidence=_evidence(held.get("evidence"), named),
+        evidence=evidence_of(held.get("evidence"), named),
         recorded_by=accounts.get(held.get("recorded_by") or "", held.get("recorded_by") or "not recorded"),
         since=plain(held.get("recorded_at")),
         until=plain(held["superseded_at"]) if row["former"] else None,
         change=sentences.words(held["change"]) if row["former"] else None,
         changed_by=accounts.get(changed_by, changed_by) if changed_by else None,
         reasons=held["change_reasons"] if row["former"] else None,
-        change_evidence=_evidence(held.get("change_evidence") if row["former"] else None, named),
+        change_evidence=evidence_of(held.get("change_evidence") if row["former"] else None, named),
     )
 
 
@@ -205,45 +191,3 @@ def _value(value: Any) -> str:
     if isinstance(native := plain(value), datetime):
         return sentences.instant(native)
     return sentences.day(value) if hasattr(value, "to_native") else str(value)
-
-
-def _evidence(references: Iterable[str] | None, named: Mapping[str, Any]) -> tuple[Evidence, ...]:
-    return tuple(_one(reference, named.get(reference)) for reference in references or ())
-
-
-def _one(reference: str, held: Mapping[str, Any] | None) -> Evidence:
-    if held is None or held["kind"] != "intelligence":
-        return Evidence(reference, "a source record, kept elsewhere", item=False)
-    item = held["shown"]
-    parts = [sentences.label("intelligence", item), sentences.detail("intelligence", item)]
-    verified = item.get("verified_by") and item["verified_by"] != item.get("reported_by")
-    parts.append("verified" if verified else "not verified")
-    expires = sentences.local_day(item.get("expires_on"))
-    if item.get("withdrawn_at"):
-        parts.append("withdrawn since")
-    elif expires and expires <= clock.now().date():
-        parts.append(f"expired {sentences.day(item['expires_on'])}")
-    parts.append("corroborated" if item["corroborated"] else "not corroborated")
-    return Evidence(reference, ", ".join(parts), item=True)
-
-
-def _says(row: Mapping[str, Any], named: Mapping[str, Any]) -> str:
-    held, kind = row["properties"], sentences.KINDS.get(row["statement"])
-    if kind is None or kind == "alleges":
-        label = sentences.label(row["statement"], held)
-        detail = sentences.detail(row["statement"], held)
-        alleged = [f"{_name(one.partition(' ')[2], named)} as {one.partition(' ')[0]}" for one in row["alleges"]]
-        speaks = f" It speaks of {', '.join(alleged)}." if alleged else ""
-        return f"{label} ({detail}).{speaks}" if detail else f"{label}.{speaks}"
-    ends = [_end(row[side], named) for side in ("starts", "ends")]
-    return sentences.says(kind, held, ends[0], ends[1])
-
-
-def _end(uid: str, named: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    held = named.get(uid)
-    return (held["kind"].capitalize(), held["shown"]) if held else ("Subject", {"uid": uid, "given_name": uid})
-
-
-def _name(uid: str, named: Mapping[str, Any]) -> str:
-    held = named.get(uid)
-    return sentences.label(held["kind"], held["shown"]) if held else uid

@@ -9,6 +9,7 @@ from typing import Any
 from graphmodel import clock
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
+from graphmodel.findings.contradictions import Contradiction, contradictions
 from graphmodel.findings.network import visible_state
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
@@ -17,8 +18,13 @@ from graphmodel.server.connection import read
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One edge as a line of a page: what it says, and whom or what it leads to."""
+    """One edge as a line of a page: what it says, and whom or what it leads to.
 
+    Args:
+        uid: of what has a history: the edge, or the item that says so.
+    """
+
+    uid: str
     kind: str
     label: str
     says: str
@@ -54,6 +60,7 @@ class Profile:
     associations: tuple[Statement, ...]
     intelligence: tuple[Statement, ...]
     places: tuple[Place, ...]
+    contradictions: tuple[Contradiction, ...]
 
     def of_kind(self, kind: str) -> tuple[Statement, ...]:
         """Return the involvements of one kind, ``suspect`` for instance."""
@@ -96,6 +103,7 @@ def profile(actor: Actor, uid: str) -> Profile:
         associations=tuple(_statement(one, me) for one in row["associations"]),
         intelligence=tuple(_statement(one, me, towards_me=True) for one in row["intelligence"]),
         places=_places(actor, uid),
+        contradictions=contradictions(uid),
     )
     others = {s.other for s in (*found.involvements, *found.associations, *found.intelligence)}
     record_look(actor, "subject", [uid, *sorted(others), *(place.listing for place in found.places)])
@@ -144,6 +152,7 @@ def _statement(row: dict[str, Any], me: tuple[str, Any], *, towards_me: bool = F
     source, target = (other, me) if towards_me else (me, other)
     happened = target[1].get("occurred_at") or source[1].get("reported_at") or edge.get("since")
     return Statement(
+        uid=other[1]["uid"] if kind == "alleges" else edge["uid"],
         kind=kind,
         label=sentences.edge_label(kind, edge),
         says=sentences.says(kind, edge, source, target),

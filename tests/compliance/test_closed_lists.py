@@ -12,6 +12,7 @@ from graphmodel.queries import cypher, queries, query
 from graphmodel.records.account import Account
 from graphmodel.records.association import AffiliatedWith, AssociatedWith, Group
 from graphmodel.records.base import Record
+from graphmodel.records.claim import Claim
 from graphmodel.records.incident import Incident
 from graphmodel.records.intelligence import Intelligence
 from graphmodel.records.involvement import Involvement, SuspectIn
@@ -20,6 +21,7 @@ from graphmodel.records.listing import Listing, Review
 from graphmodel.records.policy import SHORTEST_REASONS, Policy
 from graphmodel.records.register import Register
 from graphmodel.records.subject import Characteristics, HasCharacteristics, Subject
+from graphmodel.records.version import Version
 from graphmodel.vocabulary import (
     LIVE_STATES,
     AccountRole,
@@ -38,10 +40,11 @@ from graphmodel.vocabulary import (
 )
 
 RECORDS: tuple[type[Record], ...] = (
-    Subject, Characteristics, Incident, Group, Intelligence, Register, Policy, Listing, Review, Account,
+    Subject, Characteristics, Incident, Group, Intelligence, Register, Policy, Listing, Review, Account, Version, Claim,
 )  # fmt: skip
 EDGES = (SuspectIn, Involvement, AssociatedWith, AffiliatedWith, HasCharacteristics)
 STATING = ("ALLEGES", "CONCERNS", "CORROBORATES", "CHARACTERISTICS_OF", "GOVERNED_BY")
+OF_THE_PAST = ("WAS_SAID_OF", "CLAIMED_OF")
 OF_A_LISTING = ("LISTS", "ON", "UNDER", "GROUNDED_ON", "REVIEWS")
 
 
@@ -116,7 +119,7 @@ def test_no_part_of_the_schema_is_taken_for_an_informal_list() -> None:
         "LedgerEntry",
         "SchemaStep",
     }
-    edges = {role.edge for role in Role} | {"ASSOCIATED_WITH", "AFFILIATED_WITH", *STATING, *OF_A_LISTING}
+    edges = {role.edge for role in Role} | {"ASSOCIATED_WITH", "AFFILIATED_WITH", *STATING, *OF_A_LISTING, *OF_THE_PAST}
     assert after("unregistered_list", "WHERE NOT relationshipType IN [") == edges
     by_right = after("unregistered_list", "WHERE propertyKey IN [")
     known = after("unregistered_list", "OR NOT propertyKey IN [") | by_right

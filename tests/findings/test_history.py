@@ -15,7 +15,9 @@ from graphmodel import clock
 from graphmodel.casework.involvements import change_status, resolve_role
 from graphmodel.casework.rectifying import rectify, withdraw
 from graphmodel.errors import GraphmodelError, UnknownRecord
-from graphmodel.findings.history import as_known, history, own
+from graphmodel.findings.history import history
+from graphmodel.findings.past import as_known
+from graphmodel.findings.statements import own
 from graphmodel.ledger.actors import Actor
 from graphmodel.server.connection import read
 from graphmodel.vocabulary import AccountRole, Purpose, Role, SuspectStatus
@@ -105,10 +107,9 @@ def live_through(steps: list[tuple[str, list[int]]]) -> None:
     seen = []
     for minute, (deed, numbers) in enumerate(steps, start=1):
         left = iter(numbers)
-        with clock.set_to(begun + timedelta(minutes=minute)):
-            # What a rule refuses changes nothing: the comparison shows that too.
-            with contextlib.suppress(GraphmodelError):
-                DEEDS[deed](lambda below, left=left: next(left) % below)  # type: ignore[misc]
+        # What a rule refuses changes nothing: the comparison shows that too.
+        with clock.set_to(begun + timedelta(minutes=minute)), contextlib.suppress(GraphmodelError):
+            DEEDS[deed](lambda below, left=left: next(left) % below)  # type: ignore[misc]
         seen.append((begun + timedelta(minutes=minute, seconds=30), {uid: now_of(uid) for uid in PEOPLE}))
     for at, then in seen:
         for uid in PEOPLE:

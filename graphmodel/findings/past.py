@@ -1,0 +1,43 @@
+"""What was known of a subject at an earlier instant: what a decision of that day could rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graphmodel.errors import UnknownRecord
+from graphmodel.findings import sentences
+from graphmodel.findings.statements import leading_to, named_records, says
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import permitted, record_look
+from graphmodel.server.connection import in_one_read, read
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One statement about a subject, as it was known at an instant."""
+
+    uid: str
+    kind: str
+    says: str
+
+
+def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
+    """Return what was known of a subject at an instant; the look is recorded before it is returned (invariant 8).
+
+    Raises:
+        UnknownRecord: there is no such subject, or they were not recorded by then.
+    """
+    permitted(actor, "as_known", [subject])
+
+    def looked_up() -> tuple[list[dict[str, Any]], dict[str, Any]]:
+        rows = read("history/as_known", uid=subject, at=at)
+        return rows, named_records(leading_to(rows))
+
+    rows, named = in_one_read(looked_up)
+    if not any(row["statement"] == "Subject" for row in rows):
+        raise UnknownRecord(subject, ["there was no such subject at that time"])
+    record_look(actor, "as_known", dict.fromkeys([subject, *named, *(row["uid"] for row in rows)]))
+    kinds = {"Subject": "person", "Intelligence": "intelligence"} | sentences.KINDS
+    return tuple(Known(row["uid"], kinds[row["statement"]], says(row, named)) for row in rows)
