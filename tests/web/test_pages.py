@@ -50,6 +50,8 @@ ROUTES = {
     "/network/S-1/picture.html": "picture",
     f"/api/grounds/S-1?register={REGISTER}": "grounds",
     "/subjects/S-1": "subject",
+    "/subjects/S-1/as-known": "as_known",
+    "/records/S-1/history": "history",
     "/incidents/I-1": "incident",
     "/why?from=S-1&to=F-0": "why",
     "/registers": "registers",

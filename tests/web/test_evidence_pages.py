@@ -1,0 +1,136 @@
+"""The pages of a statement: its history, what was known on a day, corrections, and two sources side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from graphmodel import clock
+from graphmodel.ledger.actors import Actor
+from graphmodel.permissions import allowed
+from graphmodel.vocabulary import AccountRole
+from tests.builders import associate, incident, involve, item, listed, register, rows, subject
+from tests.conftest import account
+from tests.web.clients import Browser
+
+WHY = "The court's result came in this morning."
+COURT = "court result CT-2201"
+Pages = Callable[[AccountRole], Browser]
+
+
+@pytest.fixture
+def charge(analyst: Actor, reviewer: Actor) -> str:
+    """The uid of a charge of robbery on which somebody is listed."""
+    register()
+    subject("S-1", given_name="Amara", family_name="Okafor")
+    involve("S-1", incident("I-1"), "suspect")
+    listed(analyst, reviewer)
+    (row,) = rows("MATCH ()-[e:SUSPECT_IN]->() RETURN e.uid AS uid")
+    return str(row["uid"])
+
+
+def test_an_acquittal_is_recorded_on_the_page_and_its_history_is_read_there(signed_in: Pages, charge: str) -> None:
+    browser, page = signed_in(AccountRole.ANALYST), f"/records/{charge}/history"
+    assert f"/records/{charge}/history" in browser.get("/subjects/S-1")[1], "every line leads to where it comes from"
+    status, text = browser.post(f"/records/{charge}/status", page, status="acquitted", reasons=WHY, evidence="N-404")
+    assert (status, "evidence has to exist" in text, WHY.split("'")[0] in text) == (409, True, True)
+    status, text = browser.post(f"/records/{charge}/status", page, status="acquitted", reasons=WHY, evidence=COURT)
+    assert status == 200
+    for said in ("is a suspect, charged,", "was acquitted", "Status by <bdi>analyst</bdi>", COURT, "CR-1"):
+        assert said in text
+    assert rows("MATCH (l:Listing) RETURN l.state AS s") == [{"s": "suspended"}]
+
+
+@pytest.mark.parametrize(
+    ("form", "fields"),
+    [("status", {"status": "perhaps"}), ("role", {"role": ""}), ("claims/X", {"settle": "both"})],
+)
+def test_a_choice_that_was_not_made_is_asked_for(
+    signed_in: Pages, charge: str, form: str, fields: dict[str, str]
+) -> None:
+    browser = signed_in(AccountRole.REVIEWER)
+    page = f"/records/{charge}/history"
+    status, text = browser.post(f"/records/{charge}/{form}", page, reasons=WHY, evidence=COURT, **fields)
+    assert (status, "Choose" in text) == (400, True)
+
+
+def test_an_unresolved_role_is_resolved_and_a_name_corrected_on_the_page(signed_in: Pages, analyst: Actor) -> None:
+    involve(subject("S-1", given_name="Amra"), incident("I-1"), "unresolved")
+    (row,) = rows("MATCH ()-[e:UNRESOLVED_IN]->() RETURN e.uid AS uid")
+    browser, page = signed_in(AccountRole.ANALYST), f"/records/{row['uid']}/history"
+    status, text = browser.post(
+        f"/records/{row['uid']}/role", page, role="suspect", status="charged", reasons=WHY, evidence=COURT
+    )
+    assert (status, "is a suspect, charged," in text) == (200, True)
+    status, text = browser.post(
+        "/records/S-1/correction",
+        "/records/S-1/history",
+        field="given_name",
+        value="Amara",
+        reasons=WHY,
+        evidence=COURT,
+    )
+    assert (status, "Amra" in text, "Amara" in text) == (200, True, True)
+
+
+def test_what_is_withdrawn_offers_no_further_deeds(signed_in: Pages, analyst: Actor) -> None:
+    associate(subject("S-1"), subject("S-2"))
+    (row,) = rows("MATCH ()-[e:ASSOCIATED_WITH]->() RETURN e.uid AS uid")
+    page = f"/records/{row['uid']}/history"
+    status, text = signed_in(AccountRole.ANALYST).post(
+        f"/records/{row['uid']}/withdrawal", page, reasons=WHY, evidence=COURT
+    )
+    assert (status, "withdrawn" in text, "What to do" in text) == (200, True, False)
+
+
+def test_two_sources_are_shown_side_by_side_until_a_reviewer_prefers_one(
+    signed_in: Pages, analyst: Actor, reviewer: Actor
+) -> None:
+    subject("S-1", date_of_birth="1990-05-17")
+    page, claimed = "/records/S-1/history", {"field": "date_of_birth", "value": "1990-05-07"}
+    browser = signed_in(AccountRole.ANALYST)
+    status, text = browser.post("/records/S-1/claims", page, reasons=WHY, evidence=COURT, **claimed)
+    assert (status, "Two sources disagree" in text, "Settle it" in text) == (200, True, False)
+    assert "Where sources disagree" in browser.get("/subjects/S-1")[1]
+    (row,) = rows("MATCH (c:Claim) RETURN c.uid AS uid")
+    deciding = signed_in(AccountRole.REVIEWER)
+    status, text = deciding.post(f"/records/S-1/claims/{row['uid']}", page, settle="prefer", reasons=WHY)
+    assert (status, "preferred" in text, "Settled by <bdi>reviewer</bdi>" in text) == (200, True, True)
+    assert rows("MATCH (s:Subject) RETURN toString(s.date_of_birth) AS d") == [{"d": "1990-05-07"}]
+
+
+def test_a_dual_role_stands_on_the_persons_page(signed_in: Pages, analyst: Actor) -> None:
+    involve(subject("S-1"), incident("I-1"), "suspect")
+    involve("S-1", "I-1", "victim")
+    text = signed_in(AccountRole.ANALYST).get("/subjects/S-1")[1]
+    assert "Recorded in two roles in the same incident" in text
+
+
+def test_what_was_known_on_a_day_is_shown_and_a_day_that_is_none_is_told(signed_in: Pages, analyst: Actor) -> None:
+    with clock.set_to(clock.now() - timedelta(days=10)):
+        item("N-1", subject("S-1"), reported_at=clock.now() - timedelta(days=20))
+    involve("S-1", incident("I-1"), "victim")
+    browser = signed_in(AccountRole.ANALYST)
+    then = (clock.now() - timedelta(days=5)).date().isoformat()
+    text = browser.get(f"/subjects/S-1/as-known?on={then}")[1]
+    assert ("N-1" in text, "is a victim of" in text) == (True, False)
+    assert "is a victim of" in browser.get(f"/subjects/S-1/as-known?on={clock.now().date().isoformat()}")[1]
+    assert browser.get("/subjects/S-1/as-known?on=31.3.2026")[0] == 400
+    assert browser.get("/subjects/S-1/as-known?on=2001-01-01")[0] == 404
+
+
+@pytest.mark.parametrize("role", [r for r in AccountRole if r is not AccountRole.OPERATOR])
+def test_each_deed_is_for_the_roles_of_the_table_and_no_other(signed_in: Pages, role: AccountRole, charge: str) -> None:
+    deeds = {
+        "status": "change_status", "role": "resolve_role", "correction": "rectify", "withdrawal": "withdraw",
+        "claims": "claim", "claims/X": "prefer",
+    }  # fmt: skip
+    if role not in (AccountRole.ANALYST, AccountRole.REVIEWER):
+        account(role)
+    browser = signed_in(role)
+    typed = {"status": "charged", "role": "victim", "field": "evidence", "value": "CR-9", "settle": "prefer"}
+    for path, deed in deeds.items():
+        status, _ = browser.post(f"/records/{charge}/{path}", "/", reasons="too short", evidence=COURT, **typed)
+        assert (status == 403) is not allowed(role, deed), (role, deed, status)
