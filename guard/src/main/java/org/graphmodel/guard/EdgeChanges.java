@@ -112,13 +112,11 @@ final class EdgeChanges {
                     keep(erased, edge.getStartNode());
                 }
             }
-            case "SUSPECT_IN" -> said(edge.getStartNode());
-            case "ALLEGES" -> said(edge.getEndNode());
             default -> {}
         }
     }
 
-    /** Only the status of a suspect and the role in an allegation, of new edges too, decide about a ground. */
+    /** Only the status of a suspect and the role in an allegation decide about a ground; of new and deleted edges too. */
     private void gatherEdited(Iterable<PropertyEntry<Relationship>> entries) {
         for (PropertyEntry<Relationship> entry : entries) {
             String key = entry.key();
