@@ -112,6 +112,11 @@ def test_a_review_cannot_be_turned_into_the_nominators_own(listed: Server) -> No
     assert refused("MATCH (r:Reviw) SET r:Review").invariant == "6"
 
 
+def test_a_review_that_was_written_before_is_not_put_under_a_listing_of_its_reviewers(listed: Server) -> None:
+    lawful("CREATE (:Review {uid: 'EARLIER', outcome: 'keep', reviewed_by: 'a'})")
+    assert refused("MATCH (l:Listing), (r:Review {uid: 'EARLIER'}) CREATE (r)-[:REVIEWS]->(l)").invariant == "6"
+
+
 def test_the_nominator_may_propose_an_end(listed: Server) -> None:
     lawful("MATCH (l:Listing) CREATE (:Review {outcome: 'remove', reviewed_by: 'a'})-[:REVIEWS]->(l)")
     lawful("MATCH (l:Listing) CREATE (:Review {outcome: 'keep', reviewed_by: 'c'})-[:REVIEWS]->(l)")

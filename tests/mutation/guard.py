@@ -48,7 +48,7 @@ def _mutants(text: str) -> Iterator[str]:
     yield from _without_refusals(text)
     for match in re.finditer(r"return new Fault\((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")+\);", text):
         yield f"{text[: match.start()]}return null;{text[match.end() :]}"
-    for match in re.finditer(r'(?<=case )"[A-Z_]+"(?=[, ])(?:, )?|(?<=, )"[A-Z_]+"(?= ->)', text):
+    for match in re.finditer(r'(?<=case )"[A-Z_]+"(?=[, ])(?:, )?|(?<=, )"[A-Z_]+"(?= ->|, )', text):
         unknown = f'"NO_{match[0].strip(", ")[1:]}' + (", " if match[0].endswith(", ") else "")
         yield text[: match.start()] + unknown + text[match.end() :]
     for match in re.finditer(r"\s\|\| (?:[^|&(){};]|\([^()]*(?:\([^()]*\)[^()]*)*\))+", text):

@@ -90,8 +90,7 @@ final class EdgeChanges {
             case "LISTS", "ON", "UNDER" -> tied.add(edge.getStartNode());
             case "GROUNDED_ON" -> grounded.add(edge);
             case "REVIEWS" -> reviews.add(edge.getStartNode());
-            case "SUSPECT_IN", "VICTIM_OF", "WITNESS_TO" -> said(edge.getStartNode());
-            case "ALLEGES" -> said(edge.getEndNode());
+            case "VICTIM_OF", "WITNESS_TO" -> said(edge.getStartNode());
             default -> {}
         }
     }
@@ -113,13 +112,11 @@ final class EdgeChanges {
                     keep(erased, edge.getStartNode());
                 }
             }
-            case "SUSPECT_IN" -> said(edge.getStartNode());
-            case "ALLEGES" -> said(edge.getEndNode());
             default -> {}
         }
     }
 
-    /** Only the status of a suspect and the role in an allegation decide about a ground. */
+    /** Only the status of a suspect and the role in an allegation decide about a ground; of new and deleted edges too. */
     private void gatherEdited(Iterable<PropertyEntry<Relationship>> entries) {
         for (PropertyEntry<Relationship> entry : entries) {
             String key = entry.key();
