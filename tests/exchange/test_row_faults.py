@@ -64,7 +64,11 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         {"category": "gang"},
         "column category: write homicide or violence_with_injury",
     ),
-    "a wrong grade": ("intelligence", {"source_evaluation": "4"}, "column source_evaluation: write 1 or 2 or 3"),
+    "a wrong grade": (
+        "intelligence",
+        {"source_evaluation": "4"},
+        "source_evaluation: a 3x5x2 grade has source evaluation 1, 2 or 3",
+    ),
     "conditions without code C": ("intelligence", {"conditions": "Zosia only"}, "handling code C needs conditions"),
     "code C without conditions": ("intelligence", {"handling": "C"}, "handling code C needs conditions"),
     "verified by its author": (
