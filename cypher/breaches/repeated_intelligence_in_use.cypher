@@ -9,8 +9,7 @@ CALL () {
   MATCH (item:Intelligence {uid: 'planted-repeated_intelligence_in_use-breach-1-item'})-[:ALLEGES]->(subject:Subject)
   CREATE (first:Intelligence {uid: 'planted-repeated_intelligence_in_use-breach-1-first'})-[said:ALLEGES {role: 'suspect'}]
          ->(subject)
-  SET first += properties(item), first.uid = 'planted-repeated_intelligence_in_use-breach-1-first',
-      first.source_ref = 'planted', said += $stamp
+  SET first += item {.*, uid: first.uid, source_ref: 'planted'}, said += $stamp
   CREATE (item)-[repeats:REPEATS]->(first)
   SET repeats += $stamp, item.repeats = first.uid
   RETURN item.uid AS item, true AS breach
@@ -26,8 +25,7 @@ CALL () {
   SET item.capture_digest = reduce(digest = '', n IN range(1, 32) | digest + 'a1')
   CREATE (again:Intelligence {uid: 'planted-repeated_intelligence_in_use-breach-3-again'})-[said:ALLEGES {role: 'suspect'}]
          ->(subject)
-  SET again += properties(item), again.uid = 'planted-repeated_intelligence_in_use-breach-3-again',
-      again.source_ref = 'planted', said += $stamp
+  SET again += item {.*, uid: again.uid, source_ref: 'planted'}, said += $stamp
   WITH listing, item, again
   MATCH (other:Intelligence {uid: 'planted-repeated_intelligence_in_use-breach-3-other'})
   CREATE (again)-[corroborates:CORROBORATES]->(other), (listing)-[:GROUNDED_ON]->(again)
@@ -38,8 +36,7 @@ CALL () {
   MATCH (item:Intelligence {uid: 'planted-repeated_intelligence_in_use-near-miss-1-item'})-[:ALLEGES]->(subject:Subject)
   CREATE (quote:Intelligence {uid: 'planted-repeated_intelligence_in_use-near-miss-1-quote'})
          -[said:ALLEGES {role: 'suspect'}]->(subject)
-  SET quote += properties(item), quote.uid = 'planted-repeated_intelligence_in_use-near-miss-1-quote',
-      quote.source_ref = 'planted', quote.repeats = item.uid, said += $stamp
+  SET quote += item {.*, uid: quote.uid, source_ref: 'planted', repeats: item.uid}, said += $stamp
   CREATE (quote)-[repeats:REPEATS]->(item)
   SET repeats += $stamp
   RETURN item.uid AS item, false AS breach

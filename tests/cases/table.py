@@ -169,7 +169,8 @@ class Facts:
         today = self._now
         self.items.append({
             "uid": case.of(name), "source_kind": own["source"], "source_ref": own.get("ref", case.of(name)),
-            "grading": own.get("grading", "3x5x2"), "source_evaluation": own["grade"][0], "information_assessment": own["grade"][1], "handling": "P",
+            "grading": own.get("grading", "3x5x2"), "source_evaluation": own["grade"][0],
+            "information_assessment": own["grade"][1], "handling": "P",
             "reported_at": today - timedelta(days=own["days"]), "reported_by": own["author"],
             "verified_by": own["verifier"], "verified_at": today, "text": "t", "assertion": "fact",
             "expires_on": None if own["expires"] is None else today.date() + timedelta(days=own["expires"]),

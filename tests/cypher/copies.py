@@ -1,7 +1,7 @@
 """Push what several files of ``cypher/`` repeat from the file that defines it into the others: ``make copies``.
 
-A file repeats another between ``// begin gate/grounds`` and ``// end gate/grounds``, word for word, so that each runs as
-it stands; :mod:`tests.cypher.test_contract` refuses copies that differ.
+A file repeats another between ``// begin gate/grounds`` and ``// end gate/grounds``, word for word, so that each runs
+as it stands; :mod:`tests.cypher.test_contract` refuses copies that differ.
 """
 
 from __future__ import annotations
