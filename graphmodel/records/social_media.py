@@ -45,7 +45,7 @@ def _sha256(value: str) -> str:
 
 
 Digest = Annotated[str, StringConstraints(max_length=64), AfterValidator(_sha256)]
-Written = Annotated[str, StringConstraints(min_length=SHORTEST, max_length=2_000)]
+Written = Annotated[str, StringConstraints(min_length=SHORTEST, max_length=1_000)]
 
 
 class Capture(BaseModel):

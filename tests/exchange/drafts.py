@@ -83,7 +83,9 @@ def item(draw: st.DrawFn, uid: str) -> IntelligenceDraft:
     scheme = draw(st.sampled_from(Grading))
     code = {part: draw(st.sampled_from([one.value for one in kinds[scheme]])) for part, kinds in PARTS.items()}
     kind, verified = draw(st.sampled_from(SourceKind)), draw(st.booleans())
-    others = [one for one in ITEMS if one != uid]
+    corroborated = draw(st.sets(st.sampled_from([one for one in ITEMS if one != uid])))
+    # Of those before it, so that none repeats itself by way of others.
+    before = [one for one in ITEMS[: ITEMS.index(uid)] if one not in corroborated]
     said = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(Allegation))
     return IntelligenceDraft(
         uid=uid,
@@ -101,7 +103,8 @@ def item(draw: st.DrawFn, uid: str) -> IntelligenceDraft:
         expires_on=draw(st.dates(date(2023, 1, 2), date(2100, 1, 1))),
         alleges=tuple(Alleged(subject=who, role=role) for who, role in sorted(draw(st.sets(said, max_size=3)))),
         concerns=tuple(sorted(draw(st.sets(st.sampled_from(HAPPENINGS))))),
-        corroborates=tuple(sorted(draw(st.sets(st.sampled_from(others))))),
+        corroborates=tuple(sorted(corroborated)),
+        repeats=draw(st.sampled_from([None, *before])),
         **draw(_post(whole=verified) if kind is SourceKind.SOCIAL_MEDIA else st.just({})),
     )
 
@@ -113,7 +116,7 @@ _CONDITIONAL = ((Grading.CURRENT, "C"), (Grading.FORMER, "5"))
 def _post(draw: st.DrawFn, *, whole: bool) -> dict[str, str]:
     """Draw what a post has: all that it needs to be verified, or some of it."""
     digest = "".join(draw(st.lists(st.sampled_from("0123456789abcdef"), min_size=64, max_size=64)))
-    written = {point: draw(PROSE.map(lambda text: f"Written out: {text}, and why")) for point in CHECKLIST}
+    written = {point: draw(NAME.map(lambda text: f"Written out: {text}, and why")) for point in CHECKLIST}
     found = {"platform": draw(NAME), "read_by": "officer 3", "capture_digest": digest, **written}
     kept = set(found) if whole else draw(st.sets(st.sampled_from(sorted(found))))
     return {name: value for name, value in found.items() if name in kept}
