@@ -14,7 +14,8 @@ RETURN properties(item) AS item,
        COLLECT { MATCH (item)-[:CONCERNS]->(i:Incident) RETURN properties(i) ORDER BY i.occurred_at DESC } AS concerns,
        COLLECT {
          MATCH (item)-[:CORROBORATES]-(other:Intelligence)
-         RETURN DISTINCT properties(other) ORDER BY other.reported_at, other.uid
+         WITH DISTINCT other ORDER BY other.reported_at, other.uid
+         RETURN properties(other)
        } AS corroborating,
        COLLECT { MATCH (item)-[:REPEATS]->(o:Intelligence) RETURN properties(o) } AS original,
        COLLECT {

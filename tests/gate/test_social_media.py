@@ -125,9 +125,12 @@ def test_what_is_a_ground_stands_on_an_independent_report_of_another_kind(
         "verified_by": "V", "reported_at": now - timedelta(days=9), "expires_on": now.date() + timedelta(days=9),
         "capture_digest": digest("x"),
     }  # fmt: skip
+    sound = report | post("its own copy") | {"uid": "G-1", "source_ref": "a capture", "reported_by": "C"}
+    drawn.append({"role": "suspect", "properties": sound, "corroborates": []})
     posts = [one["properties"]["uid"] for one in drawn]
     found = grounds([*drawn, {"role": "suspect", "properties": report, "corroborates": posts}])
-    event("a ground" if found else "none")
+    event("another ground" if found - {"G-1", "R-1"} else "no other ground")
+    assert "G-1" in found
     by_uid = {one["properties"]["uid"]: one["properties"] for one in drawn}
     for uid in found - {"R-1"}:
         assert by_uid[uid]["capture_digest"] != digest("x"), "the report shows the same copy"
