@@ -1,4 +1,4 @@
-"""Rows that tell again what another item tells: declared, in any order; and undeclared, rejected before anything is in."""
+"""Rows that tell again what another tells: declared, in any order; undeclared, rejected before anything is in."""
 
 from __future__ import annotations
 
