@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo stop test torture mutants guard check format bench lock clean
+.PHONY: help demo stop test torture mutants copies guard check format bench lock clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -41,6 +41,9 @@ torture: $(VENV)/.installed-dev ## Run the tests that are too slow for every day
 
 mutants: $(VENV)/.installed-dev ## Take every check of gate, guard and audit away, one at a time: a test has to miss each (half an hour)
 	$(BIN)/python -m tests.mutation
+
+copies: $(VENV)/.installed-dev ## Push the gate's definition into every query that repeats it
+	$(BIN)/python -m tests.cypher.copies
 
 bench: $(VENV)/.installed-dev ## Measure what the guides claim, against the bare driver in the same run
 	$(BIN)/python -m benchmarks

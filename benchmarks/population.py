@@ -80,7 +80,19 @@ class Population:
             at, grade = AS_OF - timedelta(days=self._rng.randint(1, 700)), self._rng.choice(("1", "2", "3"))
             kind = self._rng.choice(_KINDS)
             expires = (AS_OF + timedelta(days=self._rng.randint(-100, 500))).date().isoformat()
-            yield f"J{n}", at.isoformat(), f"A{n}", kind, f"R{n}", grade, self._rng.choice("ABCD"), "P", "V", expires
+            yield (
+                f"J{n}",
+                at.isoformat(),
+                f"A{n}",
+                kind,
+                f"R{n}",
+                "3x5x2",
+                grade,
+                self._rng.choice("ABCD"),
+                "P",
+                "V",
+                expires,
+            )
 
     def _suspects(self) -> Iterable[Sequence[str]]:
         suspects = self._subjects // 5
@@ -117,5 +129,5 @@ class Population:
         return kind, name, file
 
 
-_ITEM = ["uid:ID(j)", "reported_at:datetime", "reported_by", "source_kind", "source_ref", "source_evaluation",
-         "information_assessment", "handling", "verified_by", "expires_on:date"]  # fmt: skip
+_ITEM = ["uid:ID(j)", "reported_at:datetime", "reported_by", "source_kind", "source_ref", "grading",
+         "source_evaluation", "information_assessment", "handling", "verified_by", "expires_on:date"]  # fmt: skip

@@ -26,7 +26,7 @@
     │   ├── FourEyes                the second person must be another one
     │   ├── CriterionRefused        a custom criterion looks at what none may: each reason, and where the plan shows it
     │   ├── BandChanged             the person was shown another band (a WrongState)
-    │   └── WrongState              the listing is no longer in a state that allows it
+    │   └── WrongState              the listing or item is no longer in a state that allows it
     └── SignInFailed                wrong name or password, or locked for a while
 """
 
@@ -218,7 +218,7 @@ class CriterionRefused(Refused):
 
 
 class WrongState(Refused):
-    """The listing is not, or no longer, in a state that allows this."""
+    """The listing or item is not, or no longer, in a state that allows this."""
 
 
 class BandChanged(WrongState):

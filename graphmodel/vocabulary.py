@@ -55,9 +55,9 @@ class ChangeKind(Word):
 
     STATUS = "status"
     RESOLVED = "resolved"
-    ADJUDICATED = "adjudicated"
     RECTIFIED = "rectified"
     PREFERRED = "preferred"
+    VERIFIED = "verified"
     WITHDRAWN = "withdrawn"
 
 
@@ -148,7 +148,23 @@ class SourceKind(Word):
     SOCIAL_MEDIA = "social_media"
 
 
-class SourceEvaluation(Word):
+class Grading(Word):
+    """The scheme by which an item was graded. A grade stays as it was given: none is converted into the other."""
+
+    CURRENT = "3x5x2"
+    FORMER = "5x5x5"
+
+
+class Grade(Word):
+    """One part of a grade: the value is the code, the name says what it means."""
+
+    @property
+    def meaning(self) -> str:
+        """What the code stands for."""
+        return self.name.lower().replace("_", " ")
+
+
+class SourceEvaluation(Grade):
     """First digit of a 3x5x2 grade."""
 
     RELIABLE = "1"
@@ -156,7 +172,7 @@ class SourceEvaluation(Word):
     NOT_RELIABLE = "3"
 
 
-class InformationAssessment(Word):
+class InformationAssessment(Grade):
     """Letter of a 3x5x2 grade."""
 
     KNOWN_DIRECTLY = "A"
@@ -166,11 +182,41 @@ class InformationAssessment(Word):
     SUSPECTED_FALSE = "E"
 
 
-class Handling(Word):
+class Handling(Grade):
     """Handling code of a 3x5x2 grade: lawful sharing permitted, or with conditions."""
 
     PERMITTED = "P"
     CONDITIONS = "C"
+
+
+class FormerSourceEvaluation(Grade):
+    """Letter of an older 5x5x5 grade."""
+
+    ALWAYS_RELIABLE = "A"
+    MOSTLY_RELIABLE = "B"
+    SOMETIMES_RELIABLE = "C"
+    UNRELIABLE = "D"
+    UNTESTED = "E"
+
+
+class FormerInformationAssessment(Grade):
+    """First digit of an older 5x5x5 grade."""
+
+    TRUE_WITHOUT_RESERVATION = "1"
+    KNOWN_TO_THE_SOURCE = "2"
+    CORROBORATED = "3"
+    CANNOT_BE_JUDGED = "4"
+    SUSPECTED_FALSE = "5"
+
+
+class FormerHandling(Grade):
+    """Handling code of an older 5x5x5 grade."""
+
+    WITHIN_POLICING = "1"
+    NON_PROSECUTING_PARTIES = "2"
+    FOREIGN_LAW_ENFORCEMENT = "3"
+    ORIGINATING_AGENCY_ONLY = "4"
+    CONDITIONS = "5"
 
 
 class Sex(Word):
@@ -270,6 +316,7 @@ class Criterion(Word):
     GRADE_OUTSIDE_POLICY = "grade_outside_policy"
     NOT_VERIFIED = "not_verified"
     EXPIRED = "expired"
+    REPEATS_ANOTHER = "repeats_another"
     NOT_CORROBORATED = "not_corroborated"
     BELOW_MINIMUM_AGE = "below_minimum_age"
     CRITERION_NOT_MET = "criterion_not_met"

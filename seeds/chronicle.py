@@ -100,11 +100,12 @@ def _known(
 
 
 def _items(items: Sequence[IntelligenceDraft]) -> dict[str, datetime]:
-    """Return when each item could be recorded: once verified, and not before what it corroborates."""
+    """Return when each item could be recorded: once verified, and not before what it corroborates or repeats."""
     ready: dict[str, datetime] = {}
     for item in items:
         own = item.verified_at or item.reported_at
-        ready[item.uid] = max((own, *(ready[uid] for uid in item.corroborates)))
+        told = (*item.corroborates, *filter(None, (item.repeats,)))
+        ready[item.uid] = max((own, *(ready[uid] for uid in told)))
     return ready
 
 

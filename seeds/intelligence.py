@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from graphmodel.records.intelligence import Alleged, IntelligenceDraft
+from graphmodel.records.social_media import Capture
 from graphmodel.vocabulary import Allegation, Assertion, AssociationKind, Role, SourceKind
 from seeds.associations import Link
+from seeds.captures import capture
 from seeds.chance import Urn, chance, later
 from seeds.incidents import DAYS
 from seeds.involvements import Involvement
@@ -42,6 +44,8 @@ class Item:
     days: int
     link: Link | None = None
     corroborates: list[Item] = field(default_factory=list)
+    repeats: Item | None = None
+    capture: Capture = field(default_factory=Capture)
     uid: str = ""
 
     def draft(self) -> IntelligenceDraft:
@@ -64,6 +68,8 @@ class Item:
             alleges=tuple(Alleged(subject=person.uid, role=role) for person, role in self.says),
             concerns=(self.incident.incident.uid,) if self.incident else (),
             corroborates=tuple(item.uid for item in self.corroborates),
+            repeats=self.repeats.uid if self.repeats else None,
+            **self.capture.given(),
         )
 
 
@@ -183,6 +189,7 @@ def intelligence(
     items = sorted(_items(analyst), key=lambda item: item.reported_at)
     for place, item in enumerate(items):
         item.uid = f"INT-{place + 1:04d}"
+    capture(seed, items)
     return tuple(items)
 
 

@@ -9,7 +9,18 @@ from flask import Flask
 from graphmodel.commands.session import SIGNED_IN_FOR, secret_key
 from graphmodel.findings import sentences
 from graphmodel.settings import Settings, get_settings
-from web import administrators, analysts, auditors, evidence, failures, policies, protection, reviewers, signing_in
+from web import (
+    administrators,
+    analysts,
+    auditors,
+    evidence,
+    failures,
+    intelligence,
+    policies,
+    protection,
+    reviewers,
+    signing_in,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -39,6 +50,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     protection.protect(app)
     signing_in.manage(app)
     failures.explain(app)
-    for pages in (signing_in, analysts, evidence, reviewers, auditors, administrators, policies):
+    for pages in (signing_in, analysts, evidence, intelligence, reviewers, auditors, administrators, policies):
         app.register_blueprint(pages.blueprint)
     return app

@@ -15,5 +15,16 @@ WITH one, 'planted-social_media_alone-' + one.part AS prefix
 MATCH (listing:Listing {uid: prefix + '-listing'})-[standing:GROUNDED_ON]->(:Incident)
 MATCH (item:Intelligence {uid: prefix + '-item'})-[:CORROBORATES]->(other:Intelligence)
 SET item.source_kind = 'social_media', other.source_kind = one.corroborating
+// Each post has all that it needs to be verified.
+SET item += {platform: 'planted', read_by: 'planted-reader',
+  verifiable_authorship: 'planted, and written out', verifiable_date: 'planted, and written out',
+  verifiable_context: 'planted, and written out', verifiable_not_performance: 'planted, and written out',
+  verifiable_not_repost: 'planted, and written out'}, item.capture_digest = reduce(digest = '', n IN range(1, 32) | digest + 'a1')
+FOREACH (post IN CASE WHEN one.corroborating = 'social_media' THEN [other] ELSE [] END |
+  SET post += {platform: 'planted', read_by: 'planted-reader',
+    verifiable_authorship: 'planted, and written out', verifiable_date: 'planted, and written out',
+    verifiable_context: 'planted, and written out', verifiable_not_performance: 'planted, and written out',
+    verifiable_not_repost: 'planted, and written out'}, post.capture_digest = reduce(digest = '', n IN range(1, 32) | digest + 'b2')
+)
 FOREACH (ended IN CASE WHEN one.incident THEN [] ELSE [standing] END | DELETE ended)
 RETURN listing.uid AS record, one.part STARTS WITH 'breach' AS breach

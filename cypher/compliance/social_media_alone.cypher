@@ -1,6 +1,7 @@
 // id: compliance/social_media_alone
 // title: A listing in use stands on social media alone
-// row: one listing in use whose every ground is social media, with nothing of another kind to corroborate it
+// row: one listing in use whose every ground is social media, with nothing of another kind, that does more than repeat
+//   it, to corroborate it
 // serves: DPA 2018 s.38(1), s.38(2); invariant 4
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
@@ -11,11 +12,14 @@ WHERE listing.state IN ['nominated', 'listed']
   AND NOT EXISTS { (listing)-[:GROUNDED_ON]->(:Incident)<-[:SUSPECT_IN]-(subject) }
   AND NOT EXISTS {
     MATCH (listing)-[:GROUNDED_ON]->(item:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
-    WHERE item.source_kind <> 'social_media'
+    WHERE item.source_kind <> 'social_media' AND item.repeats IS NULL AND NOT EXISTS { (item)-[:REPEATS]->() }
   }
   AND NOT EXISTS {
-    MATCH (listing)-[:GROUNDED_ON]->(:Intelligence)-[:CORROBORATES]-(other:Intelligence)
+    MATCH (listing)-[:GROUNDED_ON]->(post:Intelligence)-[:CORROBORATES]-(other:Intelligence)
     WHERE other.source_kind <> 'social_media' AND EXISTS { (other)-[:ALLEGES {role: 'suspect'}]->(subject) }
+      // A report that only shows the post again bears nothing out.
+      AND other.repeats IS NULL AND NOT EXISTS { (other)-[:REPEATS]->() }
+      AND (other.capture_digest IS NULL OR post.capture_digest IS NULL OR other.capture_digest <> post.capture_digest)
   }
 WITH coalesce(listing.uid, elementId(listing)) AS record, subject,
      COUNT { (listing)-[:GROUNDED_ON]->(:Intelligence {source_kind: 'social_media'}) } AS items

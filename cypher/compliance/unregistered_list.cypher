@@ -19,7 +19,7 @@ CALL () {
   WITH relationshipType
   WHERE NOT relationshipType IN ['SUSPECT_IN', 'VICTIM_OF', 'WITNESS_TO', 'UNRESOLVED_IN', 'ASSOCIATED_WITH',
     'AFFILIATED_WITH', 'ALLEGES', 'CONCERNS', 'CORROBORATES', 'LISTS', 'ON', 'UNDER', 'GROUNDED_ON', 'REVIEWS',
-    'GOVERNED_BY', 'CHARACTERISTICS_OF', 'WAS_SAID_OF', 'CLAIMED_OF']
+    'GOVERNED_BY', 'CHARACTERISTICS_OF', 'REPEATS', 'WAS_SAID_OF', 'CLAIMED_OF']
   RETURN collect(relationshipType) AS foreign_types
 }
 CALL () {
@@ -31,8 +31,11 @@ CALL () {
     'borough', 'ethnicity_self_defined', 'ethnicity_officer_defined', 'offence', 'category', 'occurred_at',
     'reported_at', 'location', 'summary', 'name', 'kind', 'since', 'assertion', 'status', 'role', 'reported_by',
     'source_kind', 'source_ref', 'source_evaluation', 'information_assessment', 'handling', 'conditions',
-    'text', 'verified_by', 'verified_at', 'expires_on', 'withdrawn_at', 'of', 'statement', 'starts', 'ends', 'change',
-    'change_reasons', 'superseded_in', 'field', 'value', 'settled_by', 'settled_at', 'purpose', 'lawful_basis', 'controller', 'version',
+    'text', 'verified_by', 'verified_at', 'verified_in', 'expires_on', 'grading', 'platform', 'capture_digest',
+    'read_by', 'verifiable_authorship', 'verifiable_date', 'verifiable_context', 'verifiable_not_performance',
+    'verifiable_not_repost', 'repeats',
+    'withdrawn_at', 'of', 'statement', 'starts', 'ends', 'change', 'change_reasons', 'superseded_in', 'field', 'value',
+    'settled_by', 'settled_at', 'purpose', 'lawful_basis', 'controller', 'version',
     'effective_from', 'accepted_statuses', 'offence_categories', 'lookback_months', 'source_evaluations',
     'information_assessments', 'intelligence_lookback_months', 'independent_sources', 'minimum_age',
     'offence_weights', 'offence_lookback_months', 'intelligence_weight', 'band_names', 'band_scores',

@@ -14,7 +14,7 @@ CALL () {
   RETURN DISTINCT written.recorded_in AS entry
   UNION
   MATCH ()-[written:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH|ALLEGES|CONCERNS
-            |CORROBORATES|CHARACTERISTICS_OF|GOVERNED_BY]->()
+            |CORROBORATES|REPEATS|CHARACTERISTICS_OF|GOVERNED_BY]->()
   RETURN DISTINCT written.recorded_in AS entry
 }
 WITH entry
@@ -28,7 +28,7 @@ CALL (unknown) {
          CASE WHEN written:Subject THEN written.uid END AS subject, head(labels(written)) AS kind
   UNION ALL
   MATCH (start)-[written:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH|ALLEGES|CONCERNS
-                 |CORROBORATES|CHARACTERISTICS_OF|GOVERNED_BY]->(end)
+                 |CORROBORATES|REPEATS|CHARACTERISTICS_OF|GOVERNED_BY]->(end)
   WHERE written.recorded_in IS NULL OR written.recorded_in IN unknown
   RETURN coalesce(written.uid, elementId(written)) AS record, written.recorded_in IS NULL AS silent,
          CASE WHEN start:Subject THEN start.uid WHEN end:Subject THEN end.uid END AS subject, type(written) AS kind

@@ -11,7 +11,11 @@ WITH row, held,
      COLLECT { MATCH (held)-[:CORROBORATES]->(other:Intelligence) RETURN other.uid } AS corroborated
 RETURN row.number AS number,
        [key IN keys(row.properties) WHERE coalesce(held[key] <> row.properties[key], true)]
-       + [key IN keys(held) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+       + [key IN keys(held) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL
+      // What a verification here has added since is not in the source.
+      AND (held.verified_in IS NULL OR NOT key IN ['verified_by', 'verified_at', 'verified_in', 'platform',
+        'capture_digest', 'read_by', 'verifiable_authorship', 'verifiable_date', 'verifiable_context',
+        'verifiable_not_performance', 'verifiable_not_repost'])]
        + CASE WHEN size(alleged) = size(row.alleges)
                    AND all(one IN row.alleges WHERE one.role + ' ' + one.subject IN alleged)
               THEN [] ELSE ['alleges'] END

@@ -29,11 +29,11 @@ CREATE (incident:Incident {uid: prefix + '-incident', offence: 'possession of a 
 CREATE (subject)-[suspect:SUSPECT_IN {uid: prefix + '-suspect', status: 'charged', assertion: 'fact',
           evidence: [prefix + '-source']}]->(incident)
 CREATE (item:Intelligence {uid: prefix + '-item', reported_at: $now - duration('P40D'), reported_by: 'planted-author',
-          source_kind: 'officer', source_ref: prefix + '-officer', source_evaluation: '1', information_assessment: 'A',
-          handling: 'P', assertion: 'fact', text: 'planted', verified_by: 'planted-verifier',
+          source_kind: 'officer', source_ref: prefix + '-officer', grading: '3x5x2', source_evaluation: '1',
+          information_assessment: 'A', handling: 'P', assertion: 'fact', text: 'planted', verified_by: 'planted-verifier',
           verified_at: $now - duration('P39D'), expires_on: date($now) + duration('P180D')})
 CREATE (other:Intelligence {uid: prefix + '-other', reported_at: $now - duration('P38D'),
-          reported_by: 'planted-colleague', source_kind: 'cctv', source_ref: prefix + '-camera', source_evaluation: '2',
+          reported_by: 'planted-colleague', source_kind: 'cctv', source_ref: prefix + '-camera', grading: '3x5x2', source_evaluation: '2',
           information_assessment: 'B', handling: 'P', assertion: 'fact', text: 'planted',
           verified_by: 'planted-verifier', verified_at: $now - duration('P37D'),
           expires_on: date($now) + duration('P180D')})

@@ -12,7 +12,11 @@ WITH row, held,
      COLLECT { MATCH (held)-[:CORROBORATES]->(other:Intelligence) RETURN other.uid } AS corroborated
 WITH row, held,
      [key IN keys(row.properties) WHERE held IS NOT NULL AND coalesce(held[key] <> row.properties[key], true)]
-     + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+     + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL
+      // What a verification here has added since is not in the source.
+      AND (held.verified_in IS NULL OR NOT key IN ['verified_by', 'verified_at', 'verified_in', 'platform',
+        'capture_digest', 'read_by', 'verifiable_authorship', 'verifiable_date', 'verifiable_context',
+        'verifiable_not_performance', 'verifiable_not_repost'])]
      + CASE WHEN held IS NULL OR size(alleged) = size(row.alleges)
                  AND all(one IN row.alleges WHERE one.role + ' ' + one.subject IN alleged)
             THEN [] ELSE ['alleges'] END

@@ -38,9 +38,17 @@ CALL (subject, policy, supposing) {
     MATCH (item)-[:CORROBORATES]-(other:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
     WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
       AND other.reported_by <> item.reported_by
-      AND other.source_evaluation IN policy.source_evaluations
+      AND other.grading = '3x5x2' AND other.source_evaluation IN policy.source_evaluations
       AND other.information_assessment IN policy.information_assessments
       AND other.verified_by <> other.reported_by
+      AND (other.source_kind <> 'social_media' OR (other.verified_by <> other.read_by
+           AND trim(toStringOrNull(other.platform)) <> '' AND toStringOrNull(other.capture_digest) =~ '[0-9a-f]{64}'
+           AND all(point IN [other.verifiable_authorship, other.verifiable_date, other.verifiable_context,
+                             other.verifiable_not_performance, other.verifiable_not_repost]
+                   WHERE size(trim(toStringOrNull(point))) >= 20)))
+      // What only repeats an item, or shows the same captured copy, is no second source.
+      AND other.repeats IS NULL AND NOT EXISTS { (other)-[:REPEATS]->() }
+      AND coalesce(other.capture_digest <> item.capture_digest, true)
       AND other.expires_on > date($now)
       AND CASE WHEN other.reported_at IS :: ZONED DATETIME NOT NULL THEN
             other.reported_at + duration({months: policy.intelligence_lookback_months}) > $now ELSE false END
@@ -62,23 +70,41 @@ CALL (subject, policy, supposing) {
        CASE WHEN item.reported_at IS :: ZONED DATETIME NOT NULL THEN
          item.reported_at + duration({months: policy.intelligence_lookback_months}) END AS until
   RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
-         item.source_evaluation + item.information_assessment + item.handling AS standing,
+         item.source_evaluation + item.information_assessment + item.handling
+         + CASE WHEN item.grading = '3x5x2' THEN ''
+                ELSE ' by ' + coalesce(toStringOrNull(item.grading), 'no known scheme') END AS standing,
          item.source_kind AS what, item.reported_at AS at,
          reduce(first = date(until), day IN [item.expires_on, corroborated_until] |
                 CASE WHEN day < first THEN day ELSE first END) AS until,
          CASE WHEN told_before OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:SUSPECT_IN]-(subject) } THEN 0
               ELSE policy.intelligence_weight END AS harm,
          CASE WHEN said.role = 'suspect' THEN [] ELSE ['alleges_other_role'] END
-         + CASE WHEN item.source_evaluation IN policy.source_evaluations
+         // The codes of an older grade mean something else, whatever a policy lists.
+         + CASE WHEN item.grading = '3x5x2' AND item.source_evaluation IN policy.source_evaluations
                      AND item.information_assessment IN policy.information_assessments
                 THEN [] ELSE ['grade_outside_policy'] END
-         + CASE WHEN item.verified_by <> item.reported_by THEN [] ELSE ['not_verified'] END
+         + CASE WHEN item.verified_by <> item.reported_by
+                     AND (item.source_kind <> 'social_media' OR (item.verified_by <> item.read_by
+                          AND trim(toStringOrNull(item.platform)) <> ''
+                          AND toStringOrNull(item.capture_digest) =~ '[0-9a-f]{64}'
+                          AND all(point IN [item.verifiable_authorship, item.verifiable_date, item.verifiable_context,
+                                            item.verifiable_not_performance, item.verifiable_not_repost]
+                                  WHERE size(trim(toStringOrNull(point))) >= 20)))
+                THEN [] ELSE ['not_verified'] END
          + CASE WHEN item.expires_on > date($now) THEN [] ELSE ['expired'] END
          + CASE WHEN until > $now AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
          + CASE WHEN EXISTS { (item)-[:ALLEGES {role: 'victim'}]->(subject) }
                      OR EXISTS { (item)-[:ALLEGES {role: 'witness'}]->(subject) }
                      OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
                 THEN ['dual_role'] ELSE [] END
+         + CASE WHEN item.repeats IS NULL AND NOT EXISTS { (item)-[:REPEATS]->() }
+                     // One captured copy is one item of a subject: the first that does not itself repeat another.
+                     AND NOT EXISTS {
+                       MATCH (subject)<-[:ALLEGES {role: 'suspect'}]-(first:Intelligence)
+                       WHERE first.capture_digest = item.capture_digest AND first.repeats IS NULL
+                         AND (first.reported_at < item.reported_at
+                              OR first.reported_at = item.reported_at AND first.uid < item.uid)
+                     } THEN [] ELSE ['repeats_another'] END
          + CASE WHEN corroborating + 1 >= policy.independent_sources THEN [] ELSE ['not_corroborated'] END
          AS failed
 }

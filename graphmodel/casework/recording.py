@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from graphmodel.casework.retelling import no_circles, one_item_a_capture
 from graphmodel.casework.suspending import suspend_where_grounds_fell
 from graphmodel.errors import AlreadyHeld, ConflictingRecord, UnknownRecord
 from graphmodel.ledger.actors import Actor
@@ -108,8 +109,10 @@ def record_intelligence(actor: Actor, drafts: Collection[IntelligenceDraft]) -> 
     """Record graded items and what each says of whom (invariant 4).
 
     Raises:
-        UnknownRecord: a subject, incident or corroborated item is not there.
-        ConflictingRecord: a uid is held with other values, or stands twice in the batch.
+        UnknownRecord: a subject, incident, or corroborated or repeated item is not there.
+        ConflictingRecord: a uid is held with other values, or stands twice in the batch; or an item shows a captured
+            copy that another shows, and does not say that it repeats it.
+        InvalidRecord: items repeat each other in a circle.
     """
     return audited(actor, Act.COLLECTION, _record_intelligence, drafts)
 
@@ -155,18 +158,20 @@ def _record_affiliations(deed: Deed, drafts: Collection[AffiliationDraft]) -> Re
 
 
 def _record_intelligence(deed: Deed, drafts: Collection[IntelligenceDraft]) -> Recorded:
+    no_circles(drafts)
     recorded = _write(deed, "recording/intelligence", drafts, lambda d: _plain(d) | d.edges())
     # The items themselves are there by now, so that one may corroborate another of its batch.
     _require(
         deed,
         subjects=(a.subject for d in drafts for a in d.alleges),
         incidents=(uid for d in drafts for uid in d.concerns),
-        items=(uid for d in drafts for uid in d.corroborates),
+        items=(uid for d in drafts for uid in (*d.corroborates, *filter(None, [d.repeats]))),
     )
     deed.about(a.subject for d in drafts for a in d.alleges)
-    rows = [{"uid": d.uid} | d.edges() for d in drafts]
-    for edges in ("alleges", "concerns", "corroborates"):
+    rows = [{"uid": d.uid, "repeats": d.repeats} | d.edges() for d in drafts]
+    for edges in ("alleges", "concerns", "corroborates", "repeats"):
         deed.run(f"recording/{edges}", rows=[row for row in rows if row[edges]], stamp=deed.stamp())
+    one_item_a_capture(deed, [d.model_dump(include={"uid", "capture_digest", "repeats"}) for d in drafts])
     if recorded.fresh:
         suspend_where_grounds_fell(deed, (a.subject for d in drafts for a in d.alleges))
     return recorded

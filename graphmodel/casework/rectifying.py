@@ -75,6 +75,8 @@ def rectified(deed: Deed, held: StatementNow, change: Change, changes: dict[str,
             properties["evidence"] = [*dict.fromkeys([*(held.properties.get("evidence") or ()), *change.evidence])]
         supersede_edge(deed, held, change, _type_of(held, draft), properties)
     elif isinstance(draft, IntelligenceDraft):
+        if draft.verified_by is not None and "verified_in" in held.properties:
+            properties["verified_in"] = held.properties["verified_in"]
         supersede_record(deed, held, change, properties, draft.edges())
     else:
         supersede_record(deed, held, change, properties)

@@ -7,6 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from graphmodel.records.grading import PARTS
+from graphmodel.records.intelligence import same_person
+from graphmodel.records.social_media import NEEDED, missing
 from graphmodel.settings import get_settings
 from graphmodel.vocabulary import SuspensionCause
 
@@ -37,8 +40,6 @@ _CAUSES = {
     SuspensionCause.POLICY_CHANGED: "the policy changed",
     SuspensionCause.REVIEWERS_DECISION: "a reviewer decided so",
 }
-
-_GRADES = "grade {source_evaluation}{information_assessment}{handling}"
 
 
 def day(value: Any) -> str:
@@ -95,7 +96,7 @@ def detail(kind: str, shown: Shown) -> str:
         case "incident":
             return ", ".join(filter(None, (words(shown.get("category")), borough)))
         case "intelligence":
-            return f"{words(shown.get('source_kind'))}, {_GRADES.format(**shown)}"
+            return f"{words(shown.get('source_kind'))}, {grade(shown)}"
         case _:
             return ", ".join(filter(None, (words(shown.get("kind")), borough)))
 
@@ -131,10 +132,7 @@ def says(kind: str, edge: Shown, source: tuple[str, Shown], target: tuple[str, S
         return f"{who} {_part(kind, edge)} {_incident(target[1])}. {_provenance(edge)}"
     if kind == "alleges":
         item = source[1]
-        said = f"{words(item.get('source_kind'))}, reference {item.get('source_ref')}, {_GRADES.format(**item)}"
-        verifier = item.get("verified_by")
-        verified = "verified" if verifier and verifier != item.get("reported_by") else "not verified"
-        return f"{who} ({said}; {verified}) speaks of {other} as {words(edge.get('role'))}."
+        return f"{who} ({_origin(item)}) speaks of {other} as {words(edge.get('role'))}."
     since = f" since {day(edge['since'])}" if edge.get("since") else ""
     if kind == "affiliation":
         return f"{who} is said to belong to {other}{since}. {_provenance(edge)} This is not evidence of conduct."
@@ -150,6 +148,33 @@ def words(value: Any) -> str:
 def cause(value: str | None) -> str:
     """Return why a listing was suspended, as a sentence says it."""
     return _CAUSES[SuspensionCause(value)] if value in set(SuspensionCause) else words(value)
+
+
+def grade(item: Shown) -> str:
+    """Return an item's grade and the scheme by which it was given; a grade stays as it was given."""
+    codes = "".join(str(item.get(part) or "?") for part in PARTS)
+    return f"grade {codes} ({item.get('grading') or 'no known scheme'})"
+
+
+def verification(item: Shown) -> str:
+    """Return whether somebody else has verified an item, and if not, what stands in the way."""
+    verifier = item.get("verified_by")
+    if not verifier:
+        return "not verified"
+    if same_person(verifier, item.get("reported_by")):
+        return "verified by its own author only"
+    if same_person(verifier, item.get("read_by")):
+        return "verified only by whoever read it"
+    lacking = [NEEDED[name] for name in missing(item)]
+    return f"not verifiable without {', '.join(lacking)}" if lacking else "verified"
+
+
+def _origin(item: Shown) -> str:
+    """Return where an item comes from, how it is graded, and whether it is verified."""
+    kind = words(item.get("source_kind"))
+    where = f" on {item['platform']}" if item.get("platform") else ""
+    repeats = f"; only repeats {item['repeats']}" if item.get("repeats") else ""
+    return f"{kind}{where}, reference {item.get('source_ref')}, {grade(item)}; {verification(item)}{repeats}"
 
 
 def _part(kind: str, edge: Shown) -> str:

@@ -11,7 +11,7 @@ from graphmodel import clock
 from graphmodel.errors import GateRefused
 from graphmodel.gate.policy import PolicyInForce, meeting
 from graphmodel.gate.source import Source, native
-from graphmodel.vocabulary import Criterion
+from graphmodel.vocabulary import Criterion, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,12 @@ class Candidate:
         if self.counts:
             until = f" until {self.until:%-d %b %Y}" if self.until else ""
             return f"{self.thing}: a ground{until}."
-        return f"{self.thing}: not a ground; {' and '.join(_WHY[criterion] for criterion in self.failed)}."
+        return f"{self.thing}: not a ground; {' and '.join(self._why(one) for one in self.failed)}."
+
+    def _why(self, criterion: Criterion) -> str:
+        if criterion is Criterion.NOT_VERIFIED and self.what == SourceKind.SOCIAL_MEDIA:
+            return _UNVERIFIED_POST
+        return _WHY[criterion]
 
 
 _WHY = {
@@ -61,10 +66,16 @@ _WHY = {
     Criterion.GRADE_OUTSIDE_POLICY: "its grade is outside the policy",
     Criterion.NOT_VERIFIED: "no person other than its author has verified it",
     Criterion.EXPIRED: "it has expired",
+    Criterion.REPEATS_ANOTHER: "it only repeats another item, or shows the same captured copy",
     Criterion.NOT_CORROBORATED: "no independent source of another kind corroborates it",
     Criterion.BELOW_MINIMUM_AGE: "the subject is below the policy's minimum age",
     Criterion.CRITERION_NOT_MET: "it does not meet the policy's own criterion",
 }
+
+_UNVERIFIED_POST = (
+    "no person other than its author and whoever read the post has verified it, or what makes it verifiable is not "
+    "all written down"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ PROPERTIES = {
     "Subject": frozenset({"uid"}),
     "Incident": frozenset({"uid", "offence", "category", "occurred_at", "recorded_at"}),
     "Intelligence": frozenset(
-        {"uid", "reported_at", "source_kind", "source_evaluation", "information_assessment", "handling"}
+        {"uid", "reported_at", "source_kind", "grading", "source_evaluation", "information_assessment", "handling"}
         | {"assertion", "verified_at", "expires_on"}
     ),
     "SUSPECT_IN": frozenset({"uid", "status", "assertion", "recorded_at"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -119,6 +120,7 @@ class Facts:
     """The records and edges of some cases, as rows."""
 
     def __init__(self, chosen: tuple[Case, ...]) -> None:
+        self._now = clock.now()
         self.people: list[dict[str, Any]] = []
         self.incidents: list[dict[str, Any]] = []
         self.items: list[dict[str, Any]] = []
@@ -164,14 +166,18 @@ class Facts:
         self.incidents.append({"uid": case.of(name), "category": own["category"], "offence": "o", "occurred_at": at})
 
     def _item(self, case: Case, name: str, own: dict[str, Any]) -> None:
-        today = clock.now()
+        today = self._now
         self.items.append({
             "uid": case.of(name), "source_kind": own["source"], "source_ref": own.get("ref", case.of(name)),
-            "source_evaluation": own["grade"][0], "information_assessment": own["grade"][1], "handling": "P",
+            "grading": own.get("grading", "3x5x2"), "source_evaluation": own["grade"][0],
+            "information_assessment": own["grade"][1], "handling": "P",
             "reported_at": today - timedelta(days=own["days"]), "reported_by": own["author"],
             "verified_by": own["verifier"], "verified_at": today, "text": "t", "assertion": "fact",
             "expires_on": None if own["expires"] is None else today.date() + timedelta(days=own["expires"]),
+            **_captured(case.of(name), own), **_named(case, own),
         })  # fmt: skip
+        if original := own.get("repeats", own.get("quotes")):
+            self._edge(case, "REPEATS", name, original)
         for who, said in (("subject", own["says"]), ("other", own.get("of_other", []))):
             for role in said:
                 self._edge(case, "ALLEGES", name, who, role=role)
@@ -192,6 +198,28 @@ class Facts:
         self.edges.append({"type": type_, "from": case.of(start), "to": case.of(end), "properties": said})
 
 
+def _captured(uid: str, own: dict[str, Any]) -> dict[str, Any]:
+    """Return what a post has to be verified, but for what the case says; an item of another kind has what it says."""
+    said = dict(own.get("post", {}))
+    if "shows" in said:
+        said["capture_digest"] = _digest(said.pop("shows"))
+    if own["source"] != "social_media":
+        return said
+    written = {f"verifiable_{point}": f"Written out for {uid}, by whoever read it." for point in CHECKED}
+    return {"platform": "p", "read_by": "R", "capture_digest": _digest(uid)} | written | said
+
+
+def _named(case: Case, own: dict[str, Any]) -> dict[str, Any]:
+    """Return the name of what an item repeats: "quotes" has only the edge, "names" only the name."""
+    original = own.get("repeats", own.get("names"))
+    return {"repeats": case.of(original)} if original else {}
+
+
+def _digest(of: str) -> str:
+    return hashlib.sha256(of.encode()).hexdigest()
+
+
+CHECKED = ("authorship", "date", "context", "not_performance", "not_repost")
 _OF_ITS_OWN = ("band", "band_score", "band_expires_on", "review_due")
 _AUTHORS = {"k": {"author": "B"}, "l": {"author": "C"}}
 """Each item has an author of its own, unless its case says otherwise."""

@@ -28,6 +28,7 @@ from graphmodel.vocabulary import (
     Act,
     Assertion,
     AssociationKind,
+    Grading,
     InformationAssessment,
     ListingState,
     OffenceCategory,
@@ -43,7 +44,7 @@ RECORDS: tuple[type[Record], ...] = (
     Subject, Characteristics, Incident, Group, Intelligence, Register, Policy, Listing, Review, Account, Version, Claim,
 )  # fmt: skip
 EDGES = (SuspectIn, Involvement, AssociatedWith, AffiliatedWith, HasCharacteristics)
-STATING = ("ALLEGES", "CONCERNS", "CORROBORATES", "CHARACTERISTICS_OF", "GOVERNED_BY")
+STATING = ("ALLEGES", "CONCERNS", "CORROBORATES", "REPEATS", "CHARACTERISTICS_OF", "GOVERNED_BY")
 OF_THE_PAST = ("WAS_SAID_OF", "CLAIMED_OF")
 OF_A_LISTING = ("LISTS", "ON", "UNDER", "GROUNDED_ON", "REVIEWS")
 
@@ -82,6 +83,7 @@ FALLEN = {SuspectStatus.ACQUITTED.value, SuspectStatus.NO_FURTHER_ACTION.value}
         ("policy_accepts_forbidden", "'information_assessments', known: [", values(InformationAssessment) - {"E"}),
         ("fallen_ground", "coalesce(policy.accepted_statuses, [", values(SuspectStatus) - FALLEN),
         ("fallen_ground", "CASE WHEN suspect.status IN [", values(SuspectStatus)),
+        ("grade_outside_policy", "item.grading IN [", values(Grading)),
         ("statement_without_source", "said.assertion IN [", values(Assertion)),
         ("statement_without_source", "said.status IN [", values(SuspectStatus)),
         ("statement_without_source", "said.kind IN [", values(AssociationKind)),

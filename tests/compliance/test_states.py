@@ -39,6 +39,8 @@ RULES = {
     "offence_outside_policy": IN_USE,
     "grade_outside_policy": IN_USE,
     "social_media_alone": IN_USE,
+    "social_media_unverifiable": IN_USE,
+    "repeated_intelligence_in_use": IN_USE,
     "unverified_intelligence_in_use": IN_USE,
     "uncorroborated_intelligence_in_use": IN_USE,
     "ground_no_longer_in_policy": IN_USE,

@@ -11,20 +11,20 @@ from graphmodel.exchange.loading.columns import SEPARATOR_IN_LISTS
 from graphmodel.exchange.loading.files import BY_NAME
 from graphmodel.records.association import AssociationDraft
 from graphmodel.records.base import Draft
+from graphmodel.records.grading import PARTS
 from graphmodel.records.incident import IncidentDraft
 from graphmodel.records.intelligence import Alleged, IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.records.social_media import CHECKLIST
 from graphmodel.records.subject import SubjectDraft
 from graphmodel.vocabulary import (
     Allegation,
     Assertion,
     AssociationKind,
-    Handling,
-    InformationAssessment,
+    Grading,
     OffenceCategory,
     Role,
     Sex,
-    SourceEvaluation,
     SourceKind,
     SuspectStatus,
 )
@@ -80,18 +80,22 @@ def incident(draw: st.DrawFn, uid: str) -> IncidentDraft:
 
 @st.composite
 def item(draw: st.DrawFn, uid: str) -> IntelligenceDraft:
-    handling, verified = draw(st.sampled_from(Handling)), draw(st.booleans())
+    scheme = draw(st.sampled_from(Grading))
+    code = {part: draw(st.sampled_from([one.value for one in kinds[scheme]])) for part, kinds in PARTS.items()}
+    kind, verified = draw(st.sampled_from(SourceKind)), draw(st.booleans())
+    corroborated = draw(st.sets(st.sampled_from([one for one in ITEMS if one != uid])))
+    # Of those before it, so that none repeats itself by way of others.
+    before = [one for one in ITEMS[: ITEMS.index(uid)] if one not in corroborated]
     said = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(Allegation))
     return IntelligenceDraft(
         uid=uid,
         reported_at=draw(INSTANT),
         reported_by="officer 1",
-        source_kind=draw(st.sampled_from(SourceKind)),
+        source_kind=kind,
         source_ref=draw(NAME),
-        source_evaluation=draw(st.sampled_from(SourceEvaluation)),
-        information_assessment=draw(st.sampled_from(InformationAssessment)),
-        handling=handling,
-        conditions=draw(PROSE) if handling is Handling.CONDITIONS else None,
+        grading=scheme,
+        **code,
+        conditions=draw(PROSE) if (scheme, code["handling"]) in _CONDITIONAL else None,
         assertion=draw(ASSERTION),
         text=draw(PROSE),
         verified_by="officer 2" if verified else None,
@@ -99,8 +103,23 @@ def item(draw: st.DrawFn, uid: str) -> IntelligenceDraft:
         expires_on=draw(st.dates(date(2023, 1, 2), date(2100, 1, 1))),
         alleges=tuple(Alleged(subject=who, role=role) for who, role in sorted(draw(st.sets(said, max_size=3)))),
         concerns=tuple(sorted(draw(st.sets(st.sampled_from(HAPPENINGS))))),
-        corroborates=tuple(sorted(draw(st.sets(st.sampled_from([one for one in ITEMS if one != uid]))))),
+        corroborates=tuple(sorted(corroborated)),
+        repeats=draw(st.sampled_from([None, *before])),
+        **draw(_post(whole=verified) if kind is SourceKind.SOCIAL_MEDIA else st.just({})),
     )
+
+
+_CONDITIONAL = ((Grading.CURRENT, "C"), (Grading.FORMER, "5"))
+
+
+@st.composite
+def _post(draw: st.DrawFn, *, whole: bool) -> dict[str, str]:
+    """Draw what a post has: all that it needs to be verified, or some of it."""
+    digest = "".join(draw(st.lists(st.sampled_from("0123456789abcdef"), min_size=64, max_size=64)))
+    written = {point: draw(NAME.map(lambda text: f"Written out: {text}, and why")) for point in CHECKLIST}
+    found = {"platform": draw(NAME), "read_by": "officer 3", "capture_digest": digest, **written}
+    kept = set(found) if whole else draw(st.sets(st.sampled_from(sorted(found))))
+    return {name: value for name, value in found.items() if name in kept}
 
 
 @st.composite

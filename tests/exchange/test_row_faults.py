@@ -64,7 +64,11 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         {"category": "gang"},
         "column category: write homicide or violence_with_injury",
     ),
-    "a wrong grade": ("intelligence", {"source_evaluation": "4"}, "column source_evaluation: write 1 or 2 or 3"),
+    "a wrong grade": (
+        "intelligence",
+        {"source_evaluation": "4"},
+        "source_evaluation: a 3x5x2 grade has source evaluation 1, 2 or 3",
+    ),
     "conditions without code C": ("intelligence", {"conditions": "Zosia only"}, "handling code C needs conditions"),
     "code C without conditions": ("intelligence", {"handling": "C"}, "handling code C needs conditions"),
     "verified by its author": (
@@ -98,6 +102,35 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "an associate who is not there": ("associations", {"other": "S-404"}, "there is no subject S-404"),
     "an allegation of somebody unknown": ("intelligence", {"alleges": "victim:S-404"}, "there is no subject S-404"),
     "an unknown incident that an item concerns": ("intelligence", {"concerns": "I-404"}, "there is no incident I-404"),
+    "a grade of the other scheme": (
+        "intelligence",
+        {"grading": "5x5x5"},
+        "column source_evaluation: a 5x5x5 grade has source evaluation A, B, C, D or E",
+    ),
+    "an unknown scheme": ("intelligence", {"grading": "4x4"}, "column grading: write 3x5x2 or 5x5x5"),
+    "code 5 of the older scheme without conditions": (
+        "intelligence",
+        {"grading": "5x5x5", "source_evaluation": "B", "information_assessment": "2", "handling": "5"},
+        "handling code 5 of a 5x5x5 grade needs its conditions",
+    ),
+    "a post that is verified too early": (
+        "intelligence",
+        {"source_kind": "social_media"},
+        "an item of social media stays unverified until it has platform, capture_digest, read_by",
+    ),
+    "a digest that is none": ("intelligence", {"capture_digest": "A" * 64}, "capture_digest: is no SHA-256 digest"),
+    "a tick in the checklist": (
+        "intelligence",
+        {"source_kind": "social_media", "verifiable_date": "yes"},
+        "column verifiable_date: string should have at least 20 characters",
+    ),
+    "a platform of a camera": ("intelligence", {"platform": "Loopcast"}, "only an item of social media has platform"),
+    "it repeats itself": ("intelligence", {"repeats": "N-3001"}, "an item cannot repeat itself"),
+    "an unknown item that is repeated": (
+        "intelligence",
+        {"repeats": "N-404"},
+        "there is no item of intelligence N-404",
+    ),
     "an unknown item that is corroborated": (
         "intelligence",
         {"corroborates": "N-404"},

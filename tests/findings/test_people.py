@@ -33,7 +33,7 @@ def test_a_profile_keeps_conduct_apart_from_victimhood_and_associations(analyst:
     assert [s.other for s in found.of_kind("victim")] == ["I-2"]
     assert [s.other for s in found.associations] == ["S-2"]
     assert "not evidence of conduct" in found.associations[0].says
-    assert "officer, reference REF-INT-1, grade 1AP; verified" in found.intelligence[0].says
+    assert "officer, reference REF-INT-1, grade 1AP (3x5x2); verified" in found.intelligence[0].says
     assert set(entries("subject")[-1]["uids"]) == {"S-1", "I-1", "I-2", "S-2", "INT-1"}
 
 

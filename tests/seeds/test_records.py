@@ -90,4 +90,5 @@ def _referred(draft: Draft) -> list[str]:
     referred = [getattr(draft, field) for field in fields if hasattr(draft, field)]
     for field in ("concerns", "corroborates"):
         referred += getattr(draft, field, ())
+    referred += filter(None, [getattr(draft, "repeats", None)])
     return referred + [alleged.subject for alleged in getattr(draft, "alleges", ())]

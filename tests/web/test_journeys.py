@@ -174,6 +174,13 @@ def test_axe_finds_nothing_on_the_pages_of_people(signed_in_page: Callable[..., 
     page = signed_in_page("reviewer")
     register = "Serious Violence Register"
     people = [f"/subjects/{busy['uid']}", f"/nominate/{busy['uid']}", f"/why?from={busy['uid']}&to={register}"]
+    items = rows(
+        "MATCH (i:Intelligence {source_kind: 'social_media'}) "
+        "WITH i.verified_by IS NULL AS open, i.capture_digest IS NULL AS lacking, min(i.uid) AS uid "
+        "RETURN uid ORDER BY uid"
+    )
+    assert len(items) == 3, "verified, to be verified, and still without its copy"
+    people += [f"/intelligence/{one['uid']}" for one in items]
     for path in (*people, *(f"/listings/{listing['uid']}" for listing in listings)):
         page.goto(path)
         found = Axe().run(page).response["violations"]

@@ -12,7 +12,19 @@ from graphmodel.casework.admission import nominate
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import allowed
 from graphmodel.vocabulary import AccountRole
-from tests.builders import ACCOUNT, REASONS, REGISTER, associate, entries, incident, involve, register, rows, subject
+from tests.builders import (
+    ACCOUNT,
+    REASONS,
+    REGISTER,
+    associate,
+    entries,
+    incident,
+    involve,
+    item,
+    register,
+    rows,
+    subject,
+)
 from tests.conftest import PASSWORD, Server, account
 from tests.web.clients import Browser
 from web.protection import HEADERS
@@ -28,6 +40,7 @@ def amara(database: Server) -> str:
         associate("S-1", subject(f"F-{n}"))
     involve("S-1", incident("I-1"), "victim")
     involve("S-1", incident("I-2"), "victim")
+    item("N-1", "S-1", alleges=(), concerns=("I-2",))
     return "S-1"
 
 
@@ -53,6 +66,7 @@ ROUTES = {
     "/subjects/S-1/as-known": "as_known",
     "/records/S-1/history": "history",
     "/incidents/I-1": "incident",
+    "/intelligence/N-1": "intelligence",
     "/why?from=S-1&to=F-0": "why",
     "/registers": "registers",
     "/queue": "queue",

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from graphmodel.exchange.loading.drafting import Reasons, draft_of, value_of
 from graphmodel.exchange.loading.files import well_formed_uid
-from graphmodel.exchange.loading.holdings import differences, suspected_already
+from graphmodel.exchange.loading.holdings import captured_already, differences, suspected_already
 from graphmodel.exchange.loading.table import Row, Table
 from graphmodel.exchange.loading.worksheet import Findings, State, Worksheet
 from graphmodel.records.base import Draft
+from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.vocabulary import Role
 
@@ -67,12 +68,16 @@ def _findings(table: Table, read: list[tuple[Row, Draft | Reasons]], with_files:
     valid = [(row, draft) for row, draft in read if isinstance(draft, Draft)]
     drafts = [draft for _, draft in valid]
     held, suspected = differences(table.file, drafts), suspected_already(drafts)
+    captured = captured_already(drafts)
     for number, (row, draft) in enumerate(valid):
         differing = held.get(number, ())
         reasons = [f"its uid is already held with another value of {', '.join(differing)}"] if differing else []
         if number in suspected:
             reasons.append("the graph holds this person as a suspect in this incident already, under another uid")
         _keep_draft(findings, table, row, draft, reasons, with_files)
+        if isinstance(draft, IntelligenceDraft) and (draft.repeats or draft.capture_digest):
+            told = (row.line, draft.uid, draft.repeats, draft.capture_digest, int(number in captured))
+            findings.retold.append(told)
         findings.held.extend([(table.file.name, row.line)] if number in held else [])
     for row, outcome in read:
         if not isinstance(outcome, Draft):

@@ -35,7 +35,7 @@ class Reference:
     def uids(self, draft: Any) -> Iterator[str]:
         """Yield the uids that a draft has in this column."""
         value = getattr(draft, self.column)
-        for one in value if isinstance(value, tuple) else (value,):
+        for one in value if isinstance(value, tuple) else filter(None, (value,)):
             yield one.subject if isinstance(one, Alleged) else str(one)
 
 
@@ -87,6 +87,7 @@ FILES = (
         Reference("alleges", "subjects"),
         Reference("concerns", "incidents"),
         Reference("corroborates", "intelligence"),
+        Reference("repeats", "intelligence"),
     ),
     _edge(
         "involvements",

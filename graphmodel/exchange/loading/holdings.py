@@ -52,6 +52,20 @@ def suspected_already(drafts: Sequence[Draft]) -> set[int]:
     return {row["number"] for row in read("loading/suspected", rows=rows)} if rows else set()
 
 
+def captured_already(drafts: Sequence[Draft]) -> set[int]:
+    """Return the numbers of those drafts that show a copy which an item in the graph shows, and do not repeat that.
+
+    Raises:
+        DatabaseUnavailable: the database does not answer.
+    """
+    rows = [
+        {"number": number, "uid": draft.uid, "capture_digest": draft.capture_digest, "repeats": draft.repeats}
+        for number, draft in enumerate(drafts)
+        if isinstance(draft, IntelligenceDraft) and draft.capture_digest
+    ]
+    return {row["number"] for row in read("loading/captured", rows=rows)} if rows else set()
+
+
 def held_uids(file: str, uids: Iterable[str]) -> set[str]:
     """Return those of the uids that are held as records of the file of that name.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphmodel.exchange.loading.examining import SUSPECTS, batches
 from graphmodel.exchange.loading.files import BY_NAME, FILES
 from graphmodel.exchange.loading.holdings import held_uids
+from graphmodel.exchange.loading.retelling import reject_retellings
 from graphmodel.exchange.loading.worksheet import State, Worksheet
 
 LOOK_UP = 10_000
@@ -26,6 +27,7 @@ def settle(worksheet: Worksheet) -> None:
     _reject_contradictions(worksheet)
     _mark_repeats(worksheet)
     _reject_second_suspicions(worksheet)
+    reject_retellings(worksheet)
     _find_missing(worksheet)
     _reject_references_to_nothing(worksheet)
 

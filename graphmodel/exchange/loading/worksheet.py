@@ -39,6 +39,8 @@ CREATE TABLE held (file TEXT, line INTEGER, PRIMARY KEY (file, line)) WITHOUT RO
 CREATE TABLE reason (file TEXT, line INTEGER, reason TEXT);
 CREATE TABLE reference (file TEXT, line INTEGER, "to" TEXT, uid TEXT, must INTEGER);
 CREATE TABLE part (line INTEGER, subject TEXT, incident TEXT);
+-- retold: what an item repeats, and the digest of its captured copy; held: whether the graph has that copy already
+CREATE TABLE retold (line INTEGER, uid TEXT, repeats TEXT, capture TEXT, held INTEGER);
 CREATE TABLE missing (file TEXT, uid TEXT, PRIMARY KEY (file, uid)) WITHOUT ROWID;
 """
 
@@ -50,6 +52,7 @@ CREATE INDEX reference_row ON reference (file, line);
 CREATE INDEX reference_uid ON reference ("to", uid);
 CREATE INDEX part_pair ON part (subject, incident);
 CREATE INDEX part_incident ON part (incident);
+CREATE INDEX retold_capture ON retold (capture);
 CREATE INDEX part_line ON part (line);
 """
 
@@ -63,6 +66,7 @@ class Findings:
     reasons: list[tuple[Any, ...]] = field(default_factory=list)
     references: list[tuple[Any, ...]] = field(default_factory=list)
     parts: list[tuple[Any, ...]] = field(default_factory=list)
+    retold: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 class Worksheet:
@@ -83,6 +87,7 @@ class Worksheet:
             self._many("INSERT INTO reason VALUES (?, ?, ?)", findings.reasons)
             self._many("INSERT INTO reference VALUES (?, ?, ?, ?, ?)", findings.references)
             self._many("INSERT INTO part VALUES (?, ?, ?)", findings.parts)
+            self._many("INSERT INTO retold VALUES (?, ?, ?, ?, ?)", findings.retold)
 
     def index(self) -> None:
         """Call it once, when all rows are there and before questions are asked."""

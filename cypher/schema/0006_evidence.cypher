@@ -1,4 +1,4 @@
-// id: schema/0005_evidence
+// id: schema/0006_evidence
 // title: What former versions are looked up by
 // row: nothing
 // serves: DPA 2018 s.38(1), s.46; the history of a statement is found by its uid
