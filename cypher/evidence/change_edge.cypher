@@ -4,7 +4,7 @@
 // param uid (STRING): of the edge
 // param version (MAP): uid of the former version, what it is of, why and by whom it is superseded
 // param type (STRING): the relationship type from now on; null to withdraw the edge
-// param properties (MAP): what it says from now on
+// param changes (MAP): what it says otherwise from now on; null for what it says no more
 // param stamp (MAP): who changes it, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.46, s.62
 CALL () {
@@ -30,10 +30,12 @@ CREATE (former:Version)
 SET former = properties(held), former += $version
 SET former.statement = type(held), former.starts = start.uid, former.ends = end.uid
 CREATE (former)-[:WAS_SAID_OF]->(start), (former)-[:WAS_SAID_OF]->(end)
+WITH former, held, start, end, properties(held) AS said
 DELETE held
-WITH former, start, end
+WITH former, start, end, said
 FOREACH (_ IN CASE WHEN $type IS NULL THEN [] ELSE [1] END |
   CREATE (start)-[now:$($type)]->(end)
-  SET now = $properties, now += $stamp
+  // What is not changed stays as the database has it, to the last digit.
+  SET now = said, now += $changes, now += $stamp
 )
 RETURN former.uid AS version

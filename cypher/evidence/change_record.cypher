@@ -4,7 +4,7 @@
 // param uid (STRING): of the record
 // param version (MAP): uid of the former version, what it is of, why and by whom it is superseded
 // param links (MAP): what an item alleges, concerns and corroborates until now; empty for other records
-// param properties (MAP): what the record says from now on
+// param changes (MAP): what it says otherwise from now on; null for what it says no more
 // param stamp (MAP): who changes it, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.46, s.62
 CALL () {
@@ -26,5 +26,6 @@ CALL (held, former) {
   CREATE (former)-[:WAS_SAID_OF]->(subject)
 }
 FOREACH (_ IN CASE WHEN held:Intelligence THEN [] ELSE [1] END | CREATE (former)-[:WAS_SAID_OF]->(held))
-SET held = $properties, held += $stamp
+// What is not changed stays as the database has it, to the last digit.
+SET held += $changes, held += $stamp
 RETURN former.uid AS version

@@ -12,6 +12,7 @@ from graphmodel.casework.listings import reasons_of
 from graphmodel.casework.suspending import suspend_where_grounds_fell
 from graphmodel.errors import InvalidRecord, UnknownRecord, WrongState
 from graphmodel.ledger.transactions import Deed
+from graphmodel.records.drafting import plain
 from graphmodel.vocabulary import ChangeKind, SourceRecord
 
 _NO_EVIDENCE = (
@@ -126,7 +127,14 @@ def supersede_edge(
     """
     stamp = deed.stamp()
     version = _version(deed, held, change, stamp["recorded_at"])
-    deed.run("evidence/change_edge", uid=held.uid, version=version, type=statement, properties=properties, stamp=stamp)
+    deed.run(
+        "evidence/change_edge",
+        uid=held.uid,
+        version=version,
+        type=statement,
+        changes=_changes(held, properties),
+        stamp=stamp,
+    )
     suspend_where_grounds_fell(deed, held.people)
 
 
@@ -145,7 +153,14 @@ def supersede_record(
     stamp = deed.stamp()
     version = _version(deed, held, change, stamp["recorded_at"])
     links = held.links or {}
-    deed.run("evidence/change_record", uid=held.uid, version=version, links=links, properties=properties, stamp=stamp)
+    deed.run(
+        "evidence/change_record",
+        uid=held.uid,
+        version=version,
+        links=links,
+        changes=_changes(held, properties),
+        stamp=stamp,
+    )
     people = list(held.people)
     if edges is not None:
         deed.run("evidence/unlink", uid=held.uid)
@@ -168,6 +183,14 @@ def _version(deed: Deed, held: StatementNow, change: Change, at: datetime) -> di
         "superseded_by": deed.actor.uid,
         "superseded_at": at,
         "superseded_in": deed.entry,
+    }
+
+
+def _changes(held: StatementNow, properties: dict[str, Any]) -> dict[str, Any]:
+    """Return what differs from what is held; None for what is said no more."""
+    names = {name for name in (*held.properties, *properties) if not name.startswith("recorded_")}
+    return {
+        name: properties.get(name) for name in names if plain(held.properties.get(name)) != plain(properties.get(name))
     }
 
 

@@ -34,16 +34,8 @@ _ENDS = {
 
 FIXED = frozenset(
     {
-        "uid",
-        "subject",
-        "incident",
-        "other",
-        "group",
-        "reported_by",
-        "verified_by",
-        "verified_at",
-        "repeats",
-        "capture_digest",
+        *("uid", "subject", "incident", "other", "group"),
+        *("reported_by", "verified_by", "verified_at", "repeats", "capture_digest"),
     }
 )
 """What makes a statement this one and no other, and who stands for it: withdrawn and recorded anew, not corrected."""

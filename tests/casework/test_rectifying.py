@@ -43,7 +43,7 @@ def test_a_person_is_corrected_and_what_was_said_before_is_kept(analyst: Actor) 
     (now,) = rows(
         "MATCH (s:Subject) RETURN s.family_name AS name, s.aliases AS aliases, toString(s.date_of_birth) AS d"
     )
-    assert (now["name"], now["aliases"] or [], now["born"]) == ("Okonkwo", [], "1991-02-03")
+    assert (now["name"], now["aliases"] or [], now["d"]) == ("Okonkwo", [], "1991-02-03")
     (was,) = rows(
         "MATCH (v:Version) RETURN v.family_name AS name, v.aliases AS aliases, v.of AS of, v.change AS change"
     )

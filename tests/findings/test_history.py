@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from graphmodel import clock
 from graphmodel.casework.involvements import change_status, resolve_role
 from graphmodel.casework.rectifying import rectify, withdraw
+from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.errors import GraphmodelError, UnknownRecord
 from graphmodel.findings.history import history
 from graphmodel.findings.past import as_known
@@ -91,6 +92,7 @@ DEEDS: dict[str, Callable[[Callable[[int], int]], object]] = {
         FILE,
     ),
     "withdraw": lambda d: withdraw(ANALYST, of_any(d, edges_of(*INVOLVEMENTS, *TIES)), WHY, FILE),
+    "vouch": lambda d: verify_intelligence(ANALYST, f"N-{d(4)}"),
     "untell": lambda d: withdraw(ANALYST, f"N-{d(4)}", WHY, FILE),
 }
 
@@ -146,7 +148,7 @@ def test_a_history_says_who_changed_what_why_and_on_which_evidence(analyst: Acto
     was, now = found.stages
     assert (was.change, was.changed_by, was.reasons) == ("status", "analyst", WHY)
     assert [(e.reference, e.item) for e in was.change_evidence] == [("N-1", True), ("case file CF-1", False)]
-    assert "officer, grade 1AP, verified, not corroborated" in was.change_evidence[0].says
+    assert "officer, grade 1AP (3x5x2), verified, not corroborated" in was.change_evidence[0].says
     assert "Amara Okafor is a suspect, charged, in Robbery" in was.says
     assert "was convicted" in now.says
     assert (was.until, now.until) == (now.since, None)
