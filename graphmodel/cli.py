@@ -18,6 +18,7 @@ from graphmodel.commands import (
     load,
     pages,
     policies,
+    same,
     schema,
     why,
 )
@@ -57,6 +58,7 @@ for command in (
     casework.queue,
     listing.listing,
     policies.policy,
+    same.same,
     why.why,
     audit.audit,
     lint.lint,
