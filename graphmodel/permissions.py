@@ -65,7 +65,7 @@ VIEWS: dict[str, frozenset[AccountRole]] = {
     "listing": _REVIEWERS | _AUDITOR,
     "queue": _REVIEWERS,
     "registers": _NETWORK_READERS,
-    "likenesses": _ANALYST | _REVIEWERS,
+    "likenesses": _NETWORK_READERS,
     "likeness": _REVIEWERS,
     "merges": _REVIEWERS | _AUDITOR,
     "policies": _NETWORK_READERS | _ADMINISTRATION,

@@ -9,7 +9,7 @@ from flask import Flask
 from graphmodel.commands.session import SIGNED_IN_FOR, secret_key
 from graphmodel.findings import sentences
 from graphmodel.settings import Settings, get_settings
-from web import administrators, analysts, auditors, failures, policies, protection, reviewers, signing_in
+from web import administrators, analysts, auditors, failures, merging, policies, protection, reviewers, signing_in
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -39,6 +39,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     protection.protect(app)
     signing_in.manage(app)
     failures.explain(app)
-    for pages in (signing_in, analysts, reviewers, auditors, administrators, policies):
+    for pages in (signing_in, analysts, reviewers, auditors, administrators, policies, merging):
         app.register_blueprint(pages.blueprint)
     return app
