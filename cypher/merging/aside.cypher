@@ -6,5 +6,5 @@
 MATCH (merge:Merge {uid: $merge})-[aside:SET_ASIDE]->(other)
 MATCH (merge)-[:KEPT]->(kept:Subject)
 RETURN aside.was AS type, aside.uid AS uid, aside.role AS role, aside.status AS status, other.uid AS other,
-       CASE aside.was WHEN 'ALLEGES' THEN [other.uid, other.source_ref] ELSE coalesce(aside.evidence, []) END AS evidence,
+       CASE aside.was WHEN 'ALLEGES' THEN [other.source_ref] ELSE coalesce(aside.evidence, []) END AS evidence,
        head(COLLECT { MATCH (kept)-[twin:SUSPECT_IN]->(other) RETURN {uid: twin.uid, status: twin.status} }) AS twin

@@ -8,7 +8,7 @@ MATCH (subject)-[edge:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_W
 RETURN elementId(edge) AS id, type(edge) AS type, edge.uid AS uid, edge.role AS role, edge.status AS status,
        other.uid AS other, other.state AS state,
        CASE type(edge)
-         WHEN 'ALLEGES' THEN [other.uid, other.source_ref]
+         WHEN 'ALLEGES' THEN [other.source_ref]
          WHEN 'LISTS' THEN COLLECT { MATCH (other)-[:GROUNDED_ON]->(ground) RETURN ground.uid }
          ELSE coalesce(edge.evidence, []) END AS evidence,
        head(COLLECT { MATCH (other)-[:ON]->(register:Register) RETURN register.uid }) AS register

@@ -27,7 +27,8 @@ class Link:
     Args:
         id: the database's own, good within the transaction.
         key: what names it for good: its type and uid, or, where it has none, what is at its other end.
-        evidence: what it rests on: uids of items or numbers of source records, of a listing its grounds.
+        evidence: what it rests on: uids of items or numbers of source records, of an item its source, of a listing
+            its grounds.
         other: uid of what is at its other end.
         status: of a suspect.
         state: of a listing.
@@ -42,6 +43,11 @@ class Link:
     status: str | None = None
     state: str | None = None
     register: str | None = None
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """What something else may name as its evidence that rests on the same: an item can be named itself."""
+        return self.evidence | {self.other} if self.type == "ALLEGES" else self.evidence
 
     @property
     def live_listing(self) -> bool:

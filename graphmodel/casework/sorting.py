@@ -64,7 +64,7 @@ def _side(evidence: Collection[str], theirs: set[str], ours: set[str]) -> str:
 
 
 def _sources(links: Iterable[Link]) -> set[str]:
-    return {source for one in links if one.type != "LISTS" for source in one.evidence}
+    return {source for one in links if one.type != "LISTS" for source in one.sources}
 
 
 def _grounds(links: Iterable[Link]) -> set[str]:

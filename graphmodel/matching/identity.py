@@ -29,7 +29,7 @@ class Identity:
 
     def row(self) -> dict[str, Any]:
         """Return what splink compares."""
-        given, family = spelled(self.given_name), spelled(self.family_name)
+        given, family = (_known(spelled(name)) for name in (self.given_name, self.family_name))
         others = self._other_names()
         sounds = {sound for _, sound in others}
         if given and family:
@@ -61,6 +61,14 @@ class Identity:
             if given and family:
                 found.append((_in_order(given, family), _in_order(sounded(given), sounded(family))))
         return found
+
+
+NOT_NAMES = frozenset({"unknown", "unk", "notknown", "nk", "na", "none", "anonymous", "anon", "male", "female"})
+"""What stands in records in place of a name that nobody knew; two who have no name are not alike for that."""
+
+
+def _known(name: str) -> str:
+    return "" if name in NOT_NAMES else name
 
 
 def _in_order(one: str, other: str) -> str:

@@ -36,7 +36,8 @@ def likely_pairs(people: Iterable[Identity], least: float = PROPOSED_FROM) -> li
         people: everybody; a pair is looked at where the date of birth is the same, or a whole name or alias sounds so.
         least: the weight from which a pair is returned.
     """
-    rows = [person.row() for person in people]
+    # Without a name there is nothing that two records could have in common but a birthday.
+    rows = [row for row in (person.row() for person in people) if row["given"] and row["family"]]
     if len(rows) < 2:
         return []
     found = _predicted(rows, _blocks(), least)

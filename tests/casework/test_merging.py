@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import pytest
 
+from graphmodel.casework import recording
+from graphmodel.casework.admission import decide, nominate
 from graphmodel.casework.likenesses import keep_apart, propose_likeness, propose_likenesses
+from graphmodel.casework.merge_trial import consequences
 from graphmodel.casework.merging import merge
+from graphmodel.casework.settling import settle
 from graphmodel.casework.unmerging import unmerge
 from graphmodel.errors import InvalidRecord, NotAllowed, Refused, UnknownRecord, WrongState
-from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.actors import Actor, operator
+from graphmodel.records.involvement import InvolvementDraft
 from tests import builders
 from tests.casework.merging_graphs import REASONS, TWO, dump, edges_of, merged, two
 
@@ -216,3 +221,144 @@ def test_a_source_read_again_makes_no_second_record_of_who_was_merged_away(revie
     builders.incident("I-1")
     with pytest.raises(UnknownRecord, match="merged into S-1"):
         builders.involve("S-2", "I-1", "suspect")
+
+
+def test_what_was_recorded_in_between_goes_where_its_evidence_says(reviewer: Actor) -> None:
+    two()
+    record("S-1", "I-1", "CR-1")
+    record("S-2", "I-2", "CR-2")
+    uid = merged(reviewer)
+    for incident, evidence in (("I-3", ("CR-1",)), ("I-4", ("CR-2",)), ("I-5", ("CR-1", "CR-2")), ("I-6", ("CR-9",))):
+        record("S-1", incident, *evidence)
+    builders.item("X-1", "S-1", source_ref="CR-2")
+    done = unmerge(reviewer, uid, TWO)
+    assert edges_of("S-1") == [f"WITNESS_TO I-{n}" for n in (1, 3, 5, 6)]
+    assert edges_of("S-2") == ["ALLEGES X-1", "WITNESS_TO I-2", "WITNESS_TO I-4"]
+    assert len(done.unsettled) == 2
+
+
+def test_what_could_be_of_either_is_settled_by_a_person_with_reasons(analyst: Actor, reviewer: Actor) -> None:
+    two()
+    uid = merged(reviewer)
+    record("S-1", "I-1", "CR-1")
+    record("S-1", "I-2", "CR-2")
+    one, other = unmerge(reviewer, uid, TWO).unsettled
+    with pytest.raises(NotAllowed):
+        settle(analyst, one, REASONS, moves=True)
+    with pytest.raises(InvalidRecord, match="characters"):
+        settle(reviewer, one, "his", moves=True)
+    settle(reviewer, one, REASONS, moves=True)
+    settle(reviewer, other, REASONS, moves=False)
+    assert len(edges_of("S-1")) == len(edges_of("S-2")) == 1
+    assert [row["state"] for row in builders.rows("MATCH (u:Unsettled) RETURN u.state AS state ORDER BY state")] == [
+        "left", "moved"
+    ]  # fmt: skip
+    with pytest.raises(WrongState, match="settled already"):
+        settle(reviewer, one, REASONS, moves=False)
+    with pytest.raises(UnknownRecord):
+        settle(reviewer, "no-such", REASONS, moves=False)
+
+
+def test_a_nomination_made_in_between_follows_its_grounds(analyst: Actor, senior_reviewer: Actor) -> None:
+    two()
+    builders.register()
+    builders.involve("S-2", builders.incident("I-1"), "suspect")
+    uid = merged(senior_reviewer)
+    builders.listed(analyst, senior_reviewer, "S-1")
+    assert unmerge(senior_reviewer, uid, TWO).unsettled == ()
+    assert builders.rows(
+        "MATCH (l:Listing)-[:LISTS]->(s) RETURN s.uid AS subject, l.live AS live, l.state AS state"
+    ) == [{"subject": "S-2", "live": "S-2 R-1", "state": "listed"}]
+
+
+def test_a_listing_that_stands_on_both_stays_suspended_and_is_put_before_a_person(
+    analyst: Actor, senior_reviewer: Actor
+) -> None:
+    two()
+    builders.register()
+    for who in ("S-1", "S-2"):
+        builders.involve(who, builders.incident(f"I-{who}"), "suspect")
+    uid = merged(senior_reviewer)
+    builders.listed(analyst, senior_reviewer, "S-1")
+    [left] = unmerge(senior_reviewer, uid, TWO).unsettled
+    assert builders.rows("MATCH (l:Listing)-[:LISTS]->(s) RETURN s.uid AS subject, l.state AS state") == [
+        {"subject": "S-1", "state": "suspended"}
+    ]
+    with pytest.raises(Refused, match="own conduct"):
+        settle(senior_reviewer, left, REASONS, moves=True)
+    settle(senior_reviewer, left, REASONS, moves=False)
+
+
+def test_a_nomination_on_anothers_conduct_is_decided_before_the_two_part(
+    analyst: Actor, senior_reviewer: Actor
+) -> None:
+    two()
+    builders.register()
+    for who in ("S-1", "S-2"):
+        builders.involve(who, builders.incident(f"I-{who}"), "suspect")
+    uid = merged(senior_reviewer)
+    listing = nominate(analyst, "S-1", builders.REGISTER, builders.ACCOUNT)
+    with pytest.raises(Refused, match=listing):
+        unmerge(senior_reviewer, uid, TWO)
+    decide(senior_reviewer, listing, approve=False, reasons=builders.REASONS)
+    unmerge(senior_reviewer, uid, TWO)
+
+
+def test_names_that_changed_in_between_are_put_before_a_person(reviewer: Actor) -> None:
+    two()
+    uid = merged(reviewer)
+    builders.write("MATCH (s:Subject {uid: 'S-1'}) SET s.aliases = s.aliases + 'Marshy', s.borough = 'Westmarch'")
+    left = unmerge(reviewer, uid, TWO).unsettled
+    assert builders.rows("MATCH (s:Subject {uid: 'S-1'}) RETURN s.aliases AS a, s.borough AS b") == [
+        {"a": ["Marshy"], "b": "Westmarch"}
+    ]
+    assert {row["link"] for row in builders.rows("MATCH (u:Unsettled) RETURN u.link AS link")} == {
+        "aliases",
+        "identity",
+    }
+    with pytest.raises(Refused, match="is not moved"):
+        settle(reviewer, left[0], REASONS, moves=True)
+
+
+def test_a_status_that_changed_on_an_edge_that_stood_for_both_is_put_before_a_person(reviewer: Actor) -> None:
+    two()
+    builders.incident("I-1")
+    for who in ("S-1", "S-2"):
+        builders.involve(who, "I-1", "suspect")
+    uid = merged(reviewer)
+    builders.write("MATCH (:Subject {uid: 'S-1'})-[e:SUSPECT_IN]->() SET e.status = 'acquitted'")
+    assert len(unmerge(reviewer, uid, TWO).unsettled) == 1
+    assert builders.rows("MATCH (s:Subject)-[e:SUSPECT_IN]->() RETURN s.uid AS who, e.status AS status ORDER BY who") == [
+        {"who": "S-1", "status": "acquitted"}, {"who": "S-2", "status": "charged"}
+    ]  # fmt: skip
+
+
+def test_what_would_follow_is_shown_for_both_and_nothing_is_written(
+    analyst: Actor, reviewer: Actor, senior_reviewer: Actor
+) -> None:
+    two()
+    builders.register()
+    builders.involve("S-1", builders.incident("I-1"), "suspect")
+    builders.involve("S-2", "I-1", "victim")
+    builders.involve("S-2", builders.incident("I-2"), "suspect")
+    listing = builders.listed(analyst, senior_reviewer, "S-1")
+    likeness = propose_likeness(reviewer, "S-1", "S-2")
+    before = dump()
+    kept = consequences(reviewer, likeness, "S-1")
+    assert kept.moves == (("SUSPECT_IN", 1), ("VICTIM_OF", 1))
+    assert [len(kept.gained), len(kept.lost), kept.suspended, kept.listings] == [1, 1, (listing,), ()]
+    assert kept.senior
+    other = consequences(reviewer, likeness, "S-2")
+    assert other.refused
+    assert "victim or witness" in other.refused
+    assert dump() == before
+    assert builders.rows("MATCH (m:Merge) RETURN count(m) AS n") == [{"n": 0}]
+    assert {listing, "S-1", "S-2"} <= set(builders.entries("likeness")[0]["uids"])
+    with pytest.raises(NotAllowed):
+        consequences(analyst, likeness, "S-1")
+
+
+def record(who: str, incident: str, *evidence: str) -> None:
+    """Record that somebody witnessed an incident, on this evidence."""
+    given = {"subject": who, "incident": builders.incident(incident), "role": "witness", "evidence": evidence}
+    recording.record_involvements(operator(), [InvolvementDraft.model_validate(given)])
