@@ -12,6 +12,8 @@ from tests import builders
 REASONS = "Fingerprints and custody photographs are of one person."
 TWO = "The fingerprints turned out to be of two people after all."
 
+LISTED = "MATCH (l:Listing)-[:LISTS]->(s) RETURN s.uid AS subject, l.live AS live, l.state AS state"
+
 NOT_RECORDS = ["LedgerEntry", "Likeness", "Merge", "Unsettled", "SchemaStep", "TestDatabase"]
 
 
@@ -50,3 +52,15 @@ def edges_of(subject: str) -> list[str]:
         uid=subject,
     )
     return sorted(row["tie"] for row in found)
+
+
+def filled() -> None:
+    """Give both something of every kind."""
+    two()
+    builders.subject("T-1", given_name="Third", family_name="Person")
+    for number, who in enumerate(("S-1", "S-2"), 1):
+        for role in ("suspect", "victim", "witness", "unresolved"):
+            builders.involve(who, builders.incident(f"I-{number}-{role}"), role)
+        builders.item(f"X-{number}", who)
+        builders.associate(who, "T-1")
+        builders.affiliate(who, f"G-{number}")

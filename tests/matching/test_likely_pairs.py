@@ -17,7 +17,13 @@ BORN = date(1991, 3, 12)
 
 
 def person(uid: str = "a", **more: Any) -> Identity:
-    known = {"given_name": "Stephen", "family_name": "Marsh", "date_of_birth": BORN, "sex": "male", "borough": "East"}
+    known: dict[str, Any] = {
+        "given_name": "Stephen",
+        "family_name": "Marsh",
+        "date_of_birth": BORN,
+        "sex": "male",
+        "borough": "East",
+    }
     return Identity(uid, **(known | more))
 
 
