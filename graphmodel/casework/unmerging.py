@@ -96,6 +96,9 @@ def _locked(deed: Deed, uid: str) -> MergeNow:
     if not deed.run("merging/lock", merge=uid):
         raise UnknownRecord(uid, ["there is no such merge"])
     row = deed.run("merging/merge", merge=uid)[0]
+    if row["merge"]["state"] == MergeState.DONE and not row["later"]:
+        lock_subject(deed, row["kept"])  # Then it is read again: it may have been merged in the meantime.
+        row = deed.run("merging/merge", merge=uid)[0]
     if row["merge"]["state"] != MergeState.DONE:
         raise WrongState("the merge is undone already", (uid,))
     if row["later"]:
@@ -105,7 +108,6 @@ def _locked(deed: Deed, uid: str) -> MergeNow:
         )
     held = MergeNow(uid, row["kept"], row["away"], row["likeness"], row["merge"], row["aliases"])
     deed.about((uid, held.kept, held.away, held.likeness))
-    lock_subject(deed, held.kept)
     return held
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from threading import Barrier
 
 from graphmodel.casework.likenesses import propose_likeness
 from graphmodel.casework.merging import merge
 from graphmodel.errors import UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
+from graphmodel.queries import query
 from graphmodel.vocabulary import AccountRole, Purpose
 from tests import builders
 from tests.casework.merging_graphs import REASONS, edges_of, two
@@ -62,3 +64,25 @@ def test_of_many_who_merge_one_pair_at_once_one_does(reviewer: Actor) -> None:
     with ThreadPoolExecutor(MANY) as pool:
         assert sum(pool.map(attempt, range(MANY))) == 1
     assert builders.rows("MATCH (m:Merge) RETURN count(m) AS n") == [{"n": 1}]
+
+
+def test_of_merges_that_share_somebody_each_is_whole_or_refused(reviewer: Actor) -> None:
+    two()
+    uids = [builders.subject(f"T-{n}") for n in range(6)]
+    pairs = list(pairwise(["S-1", "S-2", *uids, "S-1"]))
+    likenesses, start = [propose_likeness(reviewer, one, other) for one, other in pairs], Barrier(len(pairs))
+
+    def attempt(number: int) -> bool:
+        start.wait(timeout=60)
+        try:
+            merge(SENIORS[number], likenesses[number], pairs[number][0], REASONS)
+        except (WrongState, UnknownRecord):
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(pairs)) as pool:
+        done = sum(pool.map(attempt, range(len(pairs))))
+    assert done > 0
+    assert builders.rows("MATCH (s:MergedSubject) RETURN count(s) AS n") == [{"n": done}]
+    assert builders.rows("MATCH (m:Merge) RETURN count(m) AS n") == [{"n": done}]
+    assert builders.rows(query("compliance/merge_without_person").text) == []
