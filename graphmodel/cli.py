@@ -20,6 +20,7 @@ from graphmodel.commands import (
     load,
     pages,
     policies,
+    same,
     schema,
     why,
 )
@@ -60,6 +61,7 @@ for command in (
     listing.listing,
     intelligence.intelligence,
     policies.policy,
+    same.same,
     why.why,
     evidence.history_,
     evidence.as_known_,

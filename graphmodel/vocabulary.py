@@ -305,6 +305,29 @@ class ReviewOutcome(Word):
     REMOVE = "remove"
 
 
+class LikenessState(Word):
+    """What became of the proposal that two records are of one person."""
+
+    PROPOSED = "proposed"
+    MERGED = "merged"
+    KEPT_APART = "kept_apart"
+
+
+class MergeState(Word):
+    """Whether a merge stands."""
+
+    DONE = "done"
+    UNDONE = "undone"
+
+
+class UnsettledState(Word):
+    """What became of something that an un-merge could not tell whose it is."""
+
+    OPEN = "open"
+    MOVED = "moved"
+    LEFT = "left"
+
+
 class Criterion(Word):
     """What the gate tests in a candidate ground; each is a reason for which it may not count."""
 

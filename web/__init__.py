@@ -16,6 +16,7 @@ from web import (
     evidence,
     failures,
     intelligence,
+    merging,
     policies,
     protection,
     reviewers,
@@ -50,6 +51,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     protection.protect(app)
     signing_in.manage(app)
     failures.explain(app)
-    for pages in (signing_in, analysts, evidence, intelligence, reviewers, auditors, administrators, policies):
+    for pages in (signing_in, analysts, evidence, intelligence, merging, reviewers, auditors, administrators, policies):
         app.register_blueprint(pages.blueprint)
     return app

@@ -26,6 +26,7 @@ _NAV = (
     ("analysts.search", "Search", "search"),
     ("analysts.why", "Why linked?", "why"),
     ("reviewers.queue", "Queue", "queue"),
+    ("merging.proposals", "Same person?", "likenesses"),
     ("reviewers.registers", "Registers", "registers"),
     ("policies.policies", "Policies", "policies"),
     ("auditors.compliance", "Compliance", "compliance"),

@@ -22,11 +22,11 @@ CALL (protected) {
 }
 CALL (names) {
   MATCH (held:Characteristics)
-  WITH held, COUNT { (held)--() } AS ties, COUNT { (held)-[:CHARACTERISTICS_OF]->(:Subject) } AS subjects
+  WITH held, COUNT { (held)--() } AS ties, COUNT { (held)-[:CHARACTERISTICS_OF]->(:Subject|MergedSubject) } AS subjects
   WHERE ties <> 1 OR subjects <> 1
   RETURN coalesce(held.uid, elementId(held)) AS record,
          head(COLLECT {
-           MATCH (held)-[:CHARACTERISTICS_OF]->(subject:Subject) RETURN subject.uid ORDER BY subject.uid
+           MATCH (held)-[:CHARACTERISTICS_OF]->(subject:Subject|MergedSubject) RETURN subject.uid ORDER BY subject.uid
          }) AS subject,
          'Characteristics ' + coalesce(held.uid, elementId(held)) + ' have ' + ties + ' tie(s), ' + subjects
          + ' of them to a subject; they belong to one subject and to nothing else.' AS says

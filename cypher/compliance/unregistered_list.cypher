@@ -11,7 +11,7 @@ CALL () {
   WITH label
   WHERE NOT label IN ['Subject', 'Characteristics', 'Incident', 'Place', 'Group', 'Organisation', 'Intelligence',
     'Register', 'Policy', 'Listing', 'Review', 'Agreement', 'Disclosure', 'Recall', 'Tombstone', 'Account',
-    'LedgerEntry', 'Checkpoint', 'SchemaStep', 'Version', 'Claim']
+    'LedgerEntry', 'Checkpoint', 'SchemaStep', 'Version', 'Claim', 'Likeness', 'MergedSubject', 'Merge', 'Unsettled']
   RETURN collect(label) AS foreign_labels
 }
 CALL () {
@@ -19,14 +19,16 @@ CALL () {
   WITH relationshipType
   WHERE NOT relationshipType IN ['SUSPECT_IN', 'VICTIM_OF', 'WITNESS_TO', 'UNRESOLVED_IN', 'ASSOCIATED_WITH',
     'AFFILIATED_WITH', 'ALLEGES', 'CONCERNS', 'CORROBORATES', 'LISTS', 'ON', 'UNDER', 'GROUNDED_ON', 'REVIEWS',
-    'GOVERNED_BY', 'CHARACTERISTICS_OF', 'REPEATS', 'WAS_SAID_OF', 'CLAIMED_OF']
+    'GOVERNED_BY', 'CHARACTERISTICS_OF', 'REPEATS', 'WAS_SAID_OF', 'CLAIMED_OF', 'COMPARES', 'KEPT', 'MERGED_AWAY',
+    'SET_ASIDE', 'FOLLOWED', 'LEFT_BY']
   RETURN collect(relationshipType) AS foreign_types
 }
 CALL () {
   CALL db.propertyKeys() YIELD propertyKey
   // These hold lists by right on some records, and so may hide one on others.
   WITH propertyKey
-  WHERE propertyKey IN ['aliases', 'evidence', 'uids', 'because', 'alleges', 'concerns', 'corroborates', 'change_evidence'] OR NOT propertyKey IN [
+  WHERE propertyKey IN ['aliases', 'evidence', 'uids', 'because', 'alleges', 'concerns', 'corroborates', 'change_evidence',
+    'moved', 'stayed', 'kept_aliases', 'added_aliases', 'evidence_for', 'evidence_against'] OR NOT propertyKey IN [
     'uid', 'recorded_by', 'recorded_at', 'recorded_in', 'given_name', 'family_name', 'date_of_birth', 'sex',
     'borough', 'ethnicity_self_defined', 'ethnicity_officer_defined', 'offence', 'category', 'occurred_at',
     'reported_at', 'location', 'summary', 'name', 'kind', 'since', 'assertion', 'status', 'role', 'reported_by',
@@ -46,7 +48,8 @@ CALL () {
     'decided_by', 'decided_role', 'decided_at', 'decision_reasons', 'review_due', 'suspended_at',
     'suspended_because', 'removed_at', 'outcome', 'reasons', 'reviewed_by', 'reviewed_at', 'next_due',
     'username', 'password_hash', 'active', 'failed_sign_ins', 'locked_until', 'sessions_from', 'at', 'written_at', 'actor',
-    'act', 'deed', 'count', 'id', 'digest', 'applied_at']
+    'act', 'deed', 'count', 'id', 'digest', 'applied_at', 'pair', 'weight', 'fingerprint', 'fingerprints', 'place', 'merged_by',
+    'merged_at', 'undone_by', 'undone_at', 'undone_reasons', 'link', 'was', 'outgoing']
   RETURN collect(propertyKey) AS foreign_keys
 }
 CALL (foreign_labels, foreign_types, foreign_keys) {

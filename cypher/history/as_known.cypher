@@ -4,7 +4,14 @@
 // param uid (STRING): of the subject
 // param at (ZONED DATETIME): the instant
 // serves: DPA 2018 s.38(1), s.46; what a decision of that day could rest on
-CALL () {
+// What somebody else's record brought with it when the two were merged was not known of this subject before.
+WITH COLLECT {
+  MATCH (merge:Merge {state: 'done'})-[:KEPT]->(:Subject {uid: $uid})
+  WHERE merge.merged_at > $at
+  UNWIND merge.moved AS moved
+  RETURN moved
+} AS brought
+CALL (brought) {
   MATCH (held:Subject {uid: $uid})
   WHERE held.recorded_at <= $at
   RETURN held.uid AS uid, 'Subject' AS statement, properties(held) AS properties, null AS starts, null AS ends,
@@ -12,18 +19,18 @@ CALL () {
   UNION ALL
   MATCH (start:Subject {uid: $uid})
         -[held:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|AFFILIATED_WITH]->(end:Incident|Group)
-  WHERE held.recorded_at <= $at
+  WHERE held.recorded_at <= $at AND NOT type(held) + ' ' + held.uid IN brought
   RETURN held.uid AS uid, type(held) AS statement, properties(held) AS properties, start.uid AS starts,
          end.uid AS ends, [] AS alleges, [] AS concerns, [] AS corroborates
   UNION ALL
   MATCH (:Subject {uid: $uid})-[held:ASSOCIATED_WITH]-(:Subject)
-  WHERE held.recorded_at <= $at
+  WHERE held.recorded_at <= $at AND NOT 'ASSOCIATED_WITH ' + held.uid IN brought
   RETURN held.uid AS uid, type(held) AS statement, properties(held) AS properties, startNode(held).uid AS starts,
          endNode(held).uid AS ends, [] AS alleges, [] AS concerns, [] AS corroborates
   UNION ALL
-  MATCH (:Subject {uid: $uid})<-[:ALLEGES]-(held:Intelligence)
+  MATCH (:Subject {uid: $uid})<-[said:ALLEGES]-(held:Intelligence)
+  WHERE held.recorded_at <= $at AND NOT 'ALLEGES ' + held.uid + ' ' + said.role IN brought
   WITH DISTINCT held
-  WHERE held.recorded_at <= $at
   RETURN held.uid AS uid, 'Intelligence' AS statement, properties(held) AS properties, null AS starts, null AS ends,
          COLLECT { MATCH (held)-[said:ALLEGES]->(subject:Subject) RETURN said.role + ' ' + subject.uid AS one ORDER BY one }
          AS alleges,

@@ -9,7 +9,10 @@
 UNWIND $subjects AS uid
 OPTIONAL MATCH (found:Subject {uid: uid})
 WITH uid, found WHERE found IS NULL
-RETURN 'subject' AS kind, uid
+RETURN 'subject' + coalesce(head(COLLECT {
+         MATCH (:MergedSubject {uid: uid})<-[:MERGED_AWAY]-(:Merge {state: 'done'})-[:KEPT]->(kept:Subject)
+         RETURN ': it is merged into ' + kept.uid
+       }), '') AS kind, uid
 UNION ALL
 UNWIND $incidents AS uid
 OPTIONAL MATCH (found:Incident {uid: uid})

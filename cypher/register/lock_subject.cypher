@@ -5,4 +5,7 @@
 // serves: invariant 5: nothing that would take a ground away is recorded between judging and writing
 MATCH (subject:Subject {uid: $subject})
 SET subject.uid = subject.uid
+WITH subject
+// Whoever had the lock before may have merged them into somebody else.
+WHERE subject:Subject
 RETURN subject.uid AS uid

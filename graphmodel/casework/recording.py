@@ -135,42 +135,46 @@ def _record_groups(deed: Deed, drafts: Collection[GroupDraft]) -> Recorded:
 
 
 def _record_involvements(deed: Deed, drafts: Collection[InvolvementDraft]) -> Recorded:
-    _require(deed, subjects=(d.subject for d in drafts), incidents=(d.incident for d in drafts))
     deed.about(d.subject for d in drafts)
     _one_suspicion_each(drafts)
     linked = _linked("subject", "incident")
     recorded = _write(deed, "recording/involvements", drafts, lambda d: linked(d) | {"edge": d.role.edge})
+    # Once they are locked: somebody may have been merged into somebody else in the meantime.
+    _require(deed, subjects=(d.subject for d in drafts), incidents=(d.incident for d in drafts))
     if recorded.fresh:  # what was held already has taken away what it takes
         suspend_where_grounds_fell(deed, (d.subject for d in drafts))
     return recorded
 
 
 def _record_associations(deed: Deed, drafts: Collection[AssociationDraft]) -> Recorded:
-    _require(deed, subjects=(uid for d in drafts for uid in (d.subject, d.other)))
     deed.about(uid for d in drafts for uid in (d.subject, d.other))
-    return _write(deed, "recording/associations", drafts, _linked("subject", "other"))
+    recorded = _write(deed, "recording/associations", drafts, _linked("subject", "other"))
+    _require(deed, subjects=(uid for d in drafts for uid in (d.subject, d.other)))
+    return recorded
 
 
 def _record_affiliations(deed: Deed, drafts: Collection[AffiliationDraft]) -> Recorded:
-    _require(deed, subjects=(d.subject for d in drafts), groups=(d.group for d in drafts))
     deed.about(d.subject for d in drafts)
-    return _write(deed, "recording/affiliations", drafts, _linked("subject", "group"))
+    recorded = _write(deed, "recording/affiliations", drafts, _linked("subject", "group"))
+    _require(deed, subjects=(d.subject for d in drafts), groups=(d.group for d in drafts))
+    return recorded
 
 
 def _record_intelligence(deed: Deed, drafts: Collection[IntelligenceDraft]) -> Recorded:
     no_circles(drafts)
     recorded = _write(deed, "recording/intelligence", drafts, lambda d: _plain(d) | d.edges())
-    # The items themselves are there by now, so that one may corroborate another of its batch.
+    deed.about(a.subject for d in drafts for a in d.alleges)
+    rows = [{"uid": d.uid, "repeats": d.repeats} | d.edges() for d in drafts]
+    for edges in ("alleges", "concerns", "corroborates", "repeats"):
+        deed.run(f"recording/{edges}", rows=[row for row in rows if row[edges]], stamp=deed.stamp())
+    # The items themselves are there by now, so that one may corroborate another of its batch; and the
+    # subjects are locked, none of whom may have been merged into somebody else in the meantime.
     _require(
         deed,
         subjects=(a.subject for d in drafts for a in d.alleges),
         incidents=(uid for d in drafts for uid in d.concerns),
         items=(uid for d in drafts for uid in (*d.corroborates, *filter(None, [d.repeats]))),
     )
-    deed.about(a.subject for d in drafts for a in d.alleges)
-    rows = [{"uid": d.uid, "repeats": d.repeats} | d.edges() for d in drafts]
-    for edges in ("alleges", "concerns", "corroborates", "repeats"):
-        deed.run(f"recording/{edges}", rows=[row for row in rows if row[edges]], stamp=deed.stamp())
     one_item_a_capture(deed, [d.model_dump(include={"uid", "capture_digest", "repeats"}) for d in drafts])
     if recorded.fresh:
         suspend_where_grounds_fell(deed, (a.subject for d in drafts for a in d.alleges))

@@ -96,6 +96,27 @@ def audited(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *ar
         raise
 
 
+def tried(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do ``work`` and take all of it back: what it returns says what would follow. Nothing is written, no entry either.
+
+    Whoever calls asks first whether the actor may, and records the look at what it returns.
+
+    Raises:
+        Refused: a rule forbids it.
+        DatabaseUnavailable: the database does not answer.
+    """
+    deed = Deed(actor, act, work.__name__.lstrip("_"))
+
+    def once() -> T:
+        begin()
+        try:
+            return work(deed, *args, **kwargs)
+        finally:
+            db.rollback()
+
+    return _repeated(once)
+
+
 def record_look(actor: Actor, name: str, uids: Iterable[str], act: Act = Act.CONSULTATION) -> None:
     """Record that ``actor`` is about to see these records; call it before they are shown.
 

@@ -17,7 +17,9 @@ from graphmodel.records.incident import Incident
 from graphmodel.records.intelligence import Intelligence
 from graphmodel.records.involvement import Involvement, SuspectIn
 from graphmodel.records.ledger_entry import LedgerEntry
+from graphmodel.records.likeness import Likeness
 from graphmodel.records.listing import Listing, Review
+from graphmodel.records.merging import Merge, MergedSubject, Unsettled
 from graphmodel.records.policy import SHORTEST_REASONS, Policy
 from graphmodel.records.register import Register
 from graphmodel.records.subject import Characteristics, HasCharacteristics, Subject
@@ -41,12 +43,14 @@ from graphmodel.vocabulary import (
 )
 
 RECORDS: tuple[type[Record], ...] = (
-    Subject, Characteristics, Incident, Group, Intelligence, Register, Policy, Listing, Review, Account, Version, Claim,
+    Subject, Characteristics, Incident, Group, Intelligence, Register, Policy, Listing, Review, Account,
+    Version, Claim, Likeness, MergedSubject, Merge, Unsettled,
 )  # fmt: skip
 EDGES = (SuspectIn, Involvement, AssociatedWith, AffiliatedWith, HasCharacteristics)
 STATING = ("ALLEGES", "CONCERNS", "CORROBORATES", "REPEATS", "CHARACTERISTICS_OF", "GOVERNED_BY")
 OF_THE_PAST = ("WAS_SAID_OF", "CLAIMED_OF")
 OF_A_LISTING = ("LISTS", "ON", "UNDER", "GROUNDED_ON", "REVIEWS")
+OF_A_MERGE = ("COMPARES", "KEPT", "MERGED_AWAY", "SET_ASIDE", "FOLLOWED", "LEFT_BY")
 
 
 def words(text: str) -> set[str]:
@@ -104,8 +108,8 @@ def test_a_closed_list_in_cypher_is_the_vocabulary(name: str, start: str, expect
 
 def test_every_kind_of_record_is_asked_for_its_ledger_entry() -> None:
     text = cypher("compliance/write_without_ledger_entry")
-    for listed in re.findall(r"\(written:([\w|]+)\)", text):
-        assert set(listed.split("|")) == {record.__name__ for record in RECORDS}
+    for listed in re.findall(r"\(written:([\w|\s]+)\)", text):
+        assert set(re.split(r"[|\s]+", listed)) == {record.__name__ for record in RECORDS}
     assert {record.__name__ for record in RECORDS} == {kind.__name__ for kind in Record.__subclasses__()}
     stating = {role.edge for role in Role} | {"ASSOCIATED_WITH", "AFFILIATED_WITH", *STATING}
     listed_edges = re.findall(r"\[written:([\w|\s]+)\]", text)
@@ -121,7 +125,8 @@ def test_no_part_of_the_schema_is_taken_for_an_informal_list() -> None:
         "LedgerEntry",
         "SchemaStep",
     }
-    edges = {role.edge for role in Role} | {"ASSOCIATED_WITH", "AFFILIATED_WITH", *STATING, *OF_A_LISTING, *OF_THE_PAST}
+    ties = {*STATING, *OF_A_LISTING, *OF_THE_PAST, *OF_A_MERGE}
+    edges = {role.edge for role in Role} | {"ASSOCIATED_WITH", "AFFILIATED_WITH", *ties}
     assert after("unregistered_list", "WHERE NOT relationshipType IN [") == edges
     by_right = after("unregistered_list", "WHERE propertyKey IN [")
     known = after("unregistered_list", "OR NOT propertyKey IN [") | by_right

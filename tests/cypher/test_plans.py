@@ -10,7 +10,15 @@ import pytest
 from graphmodel.queries import Query, queries
 from graphmodel.records.ledger_entry import LedgerEntry
 from graphmodel.settings import PROJECT
-from tests.compliance.test_closed_lists import EDGES, OF_A_LISTING, OF_THE_PAST, RECORDS, STATING, properties
+from tests.compliance.test_closed_lists import (
+    EDGES,
+    OF_A_LISTING,
+    OF_A_MERGE,
+    OF_THE_PAST,
+    RECORDS,
+    STATING,
+    properties,
+)
 from tests.compliance.test_planting import write
 from tests.conftest import Server, wipe
 from tests.cypher.plans import explain, samples, texts
@@ -20,7 +28,7 @@ ALL = [pytest.param(query, id=query.id) for folder in FOLDERS for query in queri
 DATA = [param for param in ALL if not str(param.id).startswith("schema/")]
 COMPLIANCE = [pytest.param(query, id=query.name) for query in queries("compliance")]
 
-BESIDES = ["seed", "as_of", "begun_at", "completed_at", "live", "written_at", "name"]
+BESIDES = ["seed", "as_of", "begun_at", "completed_at", "live", "written_at", "name", "was", "outgoing"]
 """Properties that the records' classes do not declare: of marks, and those that only Cypher sets."""
 
 READ_CHARACTERISTICS = (
@@ -88,6 +96,7 @@ def schema_in_use(server: Server) -> Iterator[None]:
         *STATING,
         *OF_A_LISTING,
         *OF_THE_PAST,
+        *OF_A_MERGE,
         "SUSPECT_IN",
         "VICTIM_OF",
         "WITNESS_TO",

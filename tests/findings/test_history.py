@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from graphmodel import clock
 from graphmodel.casework.involvements import change_status, resolve_role
+from graphmodel.casework.likenesses import propose_likenesses
+from graphmodel.casework.merging import merge
 from graphmodel.casework.rectifying import rectify, withdraw
 from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.errors import GraphmodelError, UnknownRecord
@@ -183,3 +185,20 @@ def test_what_was_known_is_said_in_sentences(analyst: Actor) -> None:
     now = {known.uid: known for known in as_known(analyst, "S-1", clock.now())}
     assert "is a victim of" in now[uid].says
     assert entries("as_known")[0]["outcome"] == "done"
+
+
+def test_what_a_merge_brought_was_not_known_before(reviewer: Actor) -> None:
+    begun = clock.now() - timedelta(hours=1)
+    with clock.set_to(begun):
+        for uid in ("S-1", "S-2"):
+            subject(uid, given_name="Amara", family_name="Okafor")
+        involve("S-1", incident("I-1"), "victim")
+        involve("S-2", incident("I-2"), "witness")
+        item("N-2", "S-2")
+    propose_likenesses(reviewer)
+    (row,) = rows("MATCH (l:Likeness) RETURN l.uid AS uid")
+    merge(reviewer, row["uid"], "S-1", "The same date of birth, and one address in both case files.")
+    now = {known.says for known in as_known(reviewer, "S-1", clock.now())}
+    before = {known.says for known in as_known(reviewer, "S-1", begun + timedelta(minutes=1))}
+    assert sum("is a witness to" in says or "Intelligence of" in says for says in now) == 2
+    assert not any("is a witness to" in says or "Intelligence of" in says for says in before)
