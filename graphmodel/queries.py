@@ -7,11 +7,14 @@ A file is a header of comments and one statement::
     // row: one listing, its subject and how many days its review is late
     // param now (ZONED DATETIME): the instant to judge by
     // serves: DPA 2018 s.39(2)
+    // reads: Listing, Subject; LISTS
     // population: MATCH (listing:Listing {state: 'listed'}) RETURN count(listing) AS population
     // scan: every listing has to be looked at
 
-``row``, ``title`` and ``serves`` are required; ``population`` in ``compliance/`` only; ``scan`` says why a
-query that looks at a whole label may do so. A line that begins with spaces after ``//`` goes on with the one before.
+``row``, ``title`` and ``serves`` are required, and outside ``schema/`` what the query ``reads``: all the labels and
+relationship types that its plan meets, ``everything`` where it follows edges of any type; a test holds it against the
+plan. ``population`` is in ``compliance/`` only; ``scan`` says why a query that looks at a whole label may do so. A line
+that begins with spaces after ``//`` goes on with the one before.
 A stretch between ``// begin gate/grounds`` and ``// end gate/grounds`` repeats that file's statement word for
 word, so that each file runs as it stands in cypher-shell; :func:`embedded` lets a test hold the copies together.
 """
@@ -30,7 +33,7 @@ from graphmodel.errors import QueryFileInvalid
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<type>[A-Z<> ]+)\): (?P<meaning>.+)", re.DOTALL)
 _USED = re.compile(r"\$(\w+)")
 _EMBEDDED = re.compile(r"// begin (?P<id>[\w/]+)\n(?P<text>.*?)\n\s*// end (?P=id)", re.DOTALL)
-_KEYS = frozenset({"id", "title", "row", "param", "serves", "population", "scan", "tags"})
+_KEYS = frozenset({"id", "title", "row", "param", "serves", "reads", "population", "scan", "tags"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Query:
     serves: str
     text: str
     parameters: tuple[Parameter, ...] = ()
+    reads: frozenset[str] = frozenset()
     population: str | None = None
     scan: str | None = None
     tags: tuple[str, ...] = field(default=())
@@ -123,6 +127,8 @@ def parse(query_id: str, text: str) -> Query:
             raise QueryFileInvalid(f"{query_id}: the header needs one line '{key}'")
     if query_id.startswith("compliance/") and "population" not in fields:
         raise QueryFileInvalid(f"{query_id}: a compliance query needs its population")
+    if not query_id.startswith("schema/") and "reads" not in fields:
+        raise QueryFileInvalid(f"{query_id}: the header needs a line 'reads'")
     parameters = tuple(_parameter(query_id, line) for line in fields.get("param", []))
     _check_parameters(query_id, parameters, statement + "".join(fields.get("population", [])))
     return Query(
@@ -132,6 +138,7 @@ def parse(query_id: str, text: str) -> Query:
         serves=fields["serves"][0],
         text=statement,
         parameters=parameters,
+        reads=frozenset(re.findall(r"\w+", " ".join(fields.get("reads", [])))),
         population=next(iter(fields.get("population", [])), None),
         scan=next(iter(fields.get("scan", [])), None),
         tags=tuple(tag.strip() for line in fields.get("tags", []) for tag in line.split(",")),

@@ -2,6 +2,7 @@
 // title: All accounts
 // row: one account, without its password's hash
 // serves: DPA 2018 s.40
+// reads: Account
 // scan: the list of accounts is shown whole
 MATCH (account:Account)
 RETURN account.uid AS uid, account.username AS username, account.role AS role, account.active AS active,

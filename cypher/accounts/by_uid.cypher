@@ -3,5 +3,6 @@
 // row: the account
 // param uid (STRING): of the account
 // serves: DPA 2018 s.62
+// reads: Account
 MATCH (account:Account {uid: $uid})
 RETURN account {.uid, .username, .role, .active, .sessions_from} AS account

@@ -2,6 +2,7 @@
 // title: A band above its score, confirmed by the nominator, and by nobody
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/band_without_a_person
+// reads: Listing
 UNWIND [
   {part: 'breach-1', band: 'high', score: 9, by: 'planted-decider'},
   {part: 'breach-2', band: 'high', score: 100, by: 'planted-nominator'},

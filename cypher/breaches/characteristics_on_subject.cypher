@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/characteristics_on_subject
+// reads: Characteristics, Subject; CHARACTERISTICS_OF
 CALL () {
   MATCH (subject:Subject {uid: 'planted-characteristics_on_subject-breach-1-subject'})
   SET subject.self_defined_ethnicity = 'W1'

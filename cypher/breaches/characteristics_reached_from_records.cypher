@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/characteristics_reached_from_records
+// reads: Characteristics, Incident, Subject; CHARACTERISTICS_OF, SUSPECT_IN
 CALL () {
   MATCH (incident:Incident {uid: 'planted-characteristics_reached_from_records-breach-1-incident'})
   SET incident.suspect_ethnicity = 'W1'

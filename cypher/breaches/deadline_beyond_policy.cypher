@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/deadline_beyond_policy
+// reads: Listing, Review, Subject; LISTS, REVIEWS
 UNWIND [
   // Decided ten days ago under a policy of 90 days, 45 for children.
   {part: 'breach-1', days: 81, born: date('1990-05-17')},

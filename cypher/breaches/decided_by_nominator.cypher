@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/decided_by_nominator
+// reads: Listing
 UNWIND [
   {part: 'breach-1', decided_by: 'planted-nominator', state: 'listed'},
   {part: 'breach-2', decided_by: null, state: 'listed'},

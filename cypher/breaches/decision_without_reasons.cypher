@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/decision_without_reasons
+// reads: Listing, Review; REVIEWS
 UNWIND [
   {part: 'breach-1', account: 'Planted to show that the audit finds a breach.', reasons: 'Yes.', state: 'listed'},
   {part: 'breach-2', account: '   ', reasons: 'Planted to show that the audit finds a breach.', state: 'nominated'},

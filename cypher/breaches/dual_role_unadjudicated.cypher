@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/dual_role_unadjudicated
+// reads: Incident, Listing, Subject; LISTS, SUSPECT_IN
 // tags: ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', role: 'VICTIM_OF', state: 'listed'},

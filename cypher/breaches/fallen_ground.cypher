@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/fallen_ground
+// reads: Incident, Listing; SUSPECT_IN
 // tags: ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', status: 'acquitted', state: 'listed'},

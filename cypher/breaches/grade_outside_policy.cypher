@@ -2,6 +2,7 @@
 // title: Listed on intelligence that is graded below the policy, and by an older scheme
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/grade_outside_policy
+// reads: Intelligence
 // tags: ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', scheme: '3x5x2', source: '3', information: 'A'},

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/ground_never_nominated
+// reads: Incident, LedgerEntry, Listing; GROUNDED_ON
 UNWIND [
   {part: 'breach-1', named: ['listing', 'incident']},
   {part: 'breach-2', named: ['incident', 'item']},

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/ground_no_longer_in_policy
+// reads: Incident, Intelligence, Listing
 UNWIND [
   {part: 'breach-1', incident: 36, item: 24, state: 'listed'},
   // One of the two still counts; every ground has to.

@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/history_with_a_gap
+// reads: LedgerEntry, Subject, Version; WAS_SAID_OF
 UNWIND [
   {part: 'breach-1', entry: 'nothing', known: true, next: $stamp.recorded_at, change: 'rectified'},
   {part: 'breach-2', entry: 'entry', known: true, next: $now - duration('P1D'), change: 'status'},

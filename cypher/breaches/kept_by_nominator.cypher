@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/kept_by_nominator
+// reads: Listing, Review; REVIEWS
 UNWIND [
   {part: 'breach-1', reviewed_by: 'planted-nominator', outcome: 'keep'},
   // The same account, written otherwise.

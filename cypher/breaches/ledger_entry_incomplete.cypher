@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/ledger_entry_incomplete
+// reads: LedgerEntry
 UNWIND [
   {part: 'breach-1', act: 'consultation', purpose: null, written_at: $now},
   {part: 'breach-2', act: 'consultation', purpose: 'oversight', written_at: null},

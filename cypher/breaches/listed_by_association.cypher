@@ -4,6 +4,8 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/listed_by_association
+// reads: Group, Incident, Intelligence, Listing, Subject; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, GROUNDED_ON,
+//   LISTS, SUSPECT_IN
 // tags: ground_no_longer_in_policy
 CALL () {
   // A friend's incident, in which the subject has no part.

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/listing_beyond_retention
+// reads: Listing
 UNWIND [
   {part: 'breach-1', state: 'removed', ended: $now - duration('P12M1D')},
   {part: 'breach-2', state: 'refused', ended: $now - duration('P2Y')},

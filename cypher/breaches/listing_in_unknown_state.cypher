@@ -2,6 +2,7 @@
 // title: Kept under watch, which is no state of a listing
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/listing_in_unknown_state
+// reads: Listing
 UNWIND [
   {part: 'breach-1', state: 'watched'},
   {part: 'breach-2', state: null},

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/listing_without_deadline
+// reads: Listing
 UNWIND [
   {part: 'breach-1', due: null, state: 'listed'},
   {part: 'breach-2', due: '1 January', state: 'suspended'},

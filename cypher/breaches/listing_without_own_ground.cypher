@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/listing_without_own_ground
+// reads: Listing; GROUNDED_ON
 UNWIND [
   {part: 'breach-1', drop: ['incident', 'item'], state: 'listed'},
   // The conduct of the subject is still one of two grounds.

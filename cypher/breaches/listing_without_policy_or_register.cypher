@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/listing_without_policy_or_register
+// reads: Listing, Policy, Register; GOVERNED_BY, ON, UNDER
 CALL () {
   MATCH (listing:Listing {uid: 'planted-listing_without_policy_or_register-breach-1-listing'})-[on:ON]->(:Register)
   DELETE on

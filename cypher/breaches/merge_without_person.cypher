@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/merge_without_person
+// reads: Incident, Likeness, Merge, Subject; COMPARES, FOLLOWED, KEPT, MERGED_AWAY, SUSPECT_IN
 UNWIND [
   {part: 'breach-1', by: null, state: 'done', names: 'merge'},
   {part: 'breach-2', by: 'planted-reviewer', state: 'done', names: 'away-subject'},

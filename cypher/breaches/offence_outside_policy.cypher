@@ -2,6 +2,7 @@
 // title: Listed for an offence that the policy does not name
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/offence_outside_policy
+// reads: Incident
 // tags: ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', category: 'theft'},

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/policy_accepts_forbidden
+// reads: Policy, Register; GOVERNED_BY
 MATCH (register:Register {uid: 'planted-policy_accepts_forbidden-register'})-[:GOVERNED_BY]->(policy:Policy)
 UNWIND [
   {part: 'breach-1', statuses: ['charged', 'victim'], sources: 2, under_18: 45},

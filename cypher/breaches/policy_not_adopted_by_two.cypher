@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/policy_not_adopted_by_two
+// reads: Policy, Register; GOVERNED_BY
 MATCH (register:Register {uid: 'planted-policy_not_adopted_by_two-register'})-[:GOVERNED_BY]->(policy:Policy)
 UNWIND [
   // The same account, written otherwise.

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/removed_listing_still_live
+// reads: Listing, Register, Subject; LISTS, ON
 UNWIND [
   {part: 'breach-1', state: 'removed', live: 'as it was'},
   {part: 'breach-2', state: 'listed', live: null},

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/repeated_intelligence_in_use; to the gate what repeats another item is no ground
+// reads: Intelligence, Listing, Subject; ALLEGES, CORROBORATES, GROUNDED_ON, LISTS, REPEATS
 // tags: ground_no_longer_in_policy
 CALL () {
   // It quotes what a third item tells.

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/review_overdue
+// reads: Listing
 UNWIND [
   {part: 'breach-1', days: -1, state: 'listed'},
   // Due today.

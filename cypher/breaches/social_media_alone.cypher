@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/social_media_alone; what stands on posts alone is uncorroborated too, and no ground to the
 //   gate
+// reads: Incident, Intelligence, Listing; CORROBORATES, GROUNDED_ON
 // tags: uncorroborated_intelligence_in_use, ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', corroborating: 'social_media', incident: false},

@@ -2,6 +2,7 @@
 // title: Listed on posts without a captured copy, without a reason why they are no performance, and with a tick for one
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/social_media_unverifiable; to the gate such a post is not verified
+// reads: Intelligence
 // tags: ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', digest: null, reason: 'planted, and written out'},

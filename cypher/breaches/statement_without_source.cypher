@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/statement_without_source
+// reads: Incident, Intelligence, Subject; ASSOCIATED_WITH, SUSPECT_IN
 CALL () {
   MATCH (one:Subject {uid: 'planted-statement_without_source-breach-1-subject'})
   MATCH (other:Subject {uid: 'planted-statement_without_source-breach-2-subject'})

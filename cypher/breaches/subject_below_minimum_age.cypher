@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/subject_below_minimum_age; below the minimum age nothing is a ground to the gate
+// reads: Subject
 // tags: ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', born: date($now) - duration('P9Y')},

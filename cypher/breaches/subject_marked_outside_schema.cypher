@@ -2,6 +2,7 @@
 // title: A subject with a second label, and one with a score
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/subject_marked_outside_schema
+// reads: Subject
 CALL () {
   MATCH (subject:Subject {uid: 'planted-subject_marked_outside_schema-breach-1-subject'})
   SET subject:Nominal

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/suspended_without_reason
+// reads: Listing
 UNWIND [
   {part: 'breach-1', because: null, at: $now},
   {part: 'breach-2', because: 'review_overdue', at: null},

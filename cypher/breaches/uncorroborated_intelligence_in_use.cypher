@@ -2,6 +2,7 @@
 // title: Listed on an item that nothing, or nothing independent, corroborates
 // row: one record that the audit must name, or, where breach is false, must not
 // serves: compliance/uncorroborated_intelligence_in_use
+// reads: Intelligence; CORROBORATES
 // tags: ground_no_longer_in_policy
 UNWIND [
   // The camera's item does not corroborate it any more.

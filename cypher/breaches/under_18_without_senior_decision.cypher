@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/under_18_without_senior_decision
+// reads: LedgerEntry, Listing, Review, Subject; LISTS, REVIEWS
 UNWIND [
   {part: 'breach-1', born: date($now) - duration('P16Y'), role: 'reviewer'},
   // Of unknown age counts as under 18.

@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/unregistered_list
+// reads: Group, Subject; AFFILIATED_WITH
 CALL () {
   CREATE (list:Watchlist {uid: 'planted-unregistered_list-breach-1-watchlist',
             people: ['planted-unregistered_list-breach-1-subject', 'planted-unregistered_list-breach-2-subject']})

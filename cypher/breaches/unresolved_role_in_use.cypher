@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/unresolved_role_in_use
+// reads: Incident, Subject; SUSPECT_IN, UNRESOLVED_IN
 // tags: ground_no_longer_in_policy
 CALL () {
   MATCH (subject:Subject {uid: 'planted-unresolved_role_in_use-breach-1-subject'})

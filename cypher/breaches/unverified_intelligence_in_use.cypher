@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/unverified_intelligence_in_use
+// reads: Intelligence, Listing, Subject; ALLEGES, LISTS
 // tags: ground_no_longer_in_policy
 UNWIND [
   {part: 'breach-1', verified_by: null, days: 180},

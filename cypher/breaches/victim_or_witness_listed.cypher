@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: compliance/victim_or_witness_listed
+// reads: Incident, Intelligence, Listing, Subject; ALLEGES, GROUNDED_ON, LISTS, SUSPECT_IN, VICTIM_OF
 // tags: ground_no_longer_in_policy
 CALL () {
   // Stabbed, and listed for it.

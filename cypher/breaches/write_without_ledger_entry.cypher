@@ -3,6 +3,7 @@
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/write_without_ledger_entry
+// reads: Incident, LedgerEntry, Subject; SUSPECT_IN
 CALL () {
   MATCH (subject:Subject {uid: 'planted-write_without_ledger_entry-breach-1-subject'})
   REMOVE subject.recorded_in

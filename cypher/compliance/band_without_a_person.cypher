@@ -2,6 +2,7 @@
 // title: A listing has a band that its score does not bear out, or that no second person confirmed
 // row: one listing in use whose band is not that of its score under its policy, or has no confirmer but the nominator
 // serves: DPA 2018 s.50A to s.50C; invariants 2 and 6
+// reads: Intelligence, Listing, Policy, Subject; GROUNDED_ON, LISTS, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: bands, decisions

@@ -2,6 +2,7 @@
 // title: A protected characteristic is kept on a subject, where gate, search and network could meet it
 // row: one subject with a property outside its schema whose name is that of a protected characteristic
 // serves: DPA 2018 s.35(8); Equality Act 2010 s.4, s.149; invariant 10
+// reads: Subject
 // population: MATCH (subject:Subject) RETURN count(subject) AS population
 // scan: a property that nobody expects is in no index
 // tags: characteristics

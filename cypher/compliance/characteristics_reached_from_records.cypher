@@ -3,6 +3,8 @@
 // row: one record of characteristics that is not tied to one subject and nothing else, or a record of another kind
 //   that holds one
 // serves: DPA 2018 s.35(8); Equality Act 2010 s.149; invariant 10
+// reads: everything; Characteristics, Group, Incident, Intelligence, Listing, MergedSubject, Subject;
+//   CHARACTERISTICS_OF
 // population: RETURN COUNT { (:Characteristics) } + COUNT { (:Incident) } + COUNT { (:Intelligence) }
 //   + COUNT { (:Listing) } + COUNT { (:Group) } AS population
 // scan: a property that nobody expects is in no index, and may stand on any record

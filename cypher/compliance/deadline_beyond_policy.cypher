@@ -2,6 +2,7 @@
 // title: A review is put off for longer than the policy allows
 // row: one listing whose review is due later than its policy's interval after the last decision on it
 // serves: DPA 2018 s.39(2); invariants 6 and 7
+// reads: Listing, Policy, Review, Subject; LISTS, REVIEWS, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: deadlines

@@ -2,6 +2,7 @@
 // title: A listing was not decided by a second person
 // row: one listing whose nominator decided it, or of which nobody knows who did
 // serves: DPA 2018 s.50A to s.50C, s.62; invariant 6
+// reads: Listing, Subject; LISTS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: decisions

@@ -3,6 +3,7 @@
 // row: one live listing, or review of it, whose account or reasons have fewer than 20 characters, or whose reviewer
 //   or day is missing
 // serves: DPA 2018 s.38(2), s.50A to s.50C; invariants 6 and 7
+// reads: Listing, Review, Subject; LISTS, REVIEWS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: decisions

@@ -2,6 +2,7 @@
 // title: A listing stands on an incident in which its subject is also a victim or a witness
 // row: one ground of a listing in use in which its subject is a suspect and also a victim or witness
 // serves: DPA 2018 s.38(3); invariant 5
+// reads: Incident, Listing, Subject; GROUNDED_ON, LISTS, SUSPECT_IN, VICTIM_OF, WITNESS_TO
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: grounds

@@ -3,6 +3,7 @@
 // row: one ground of a listing in use of which some allegation was acquitted or dropped, or none has a status that its
 //   policy accepts
 // serves: DPA 2018 s.38(1), s.39(1); invariants 1 and 11
+// reads: Incident, Listing, Policy, Subject; GROUNDED_ON, LISTS, SUSPECT_IN, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: grounds

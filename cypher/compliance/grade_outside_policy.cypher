@@ -2,6 +2,7 @@
 // title: A listing in use stands on intelligence graded below its policy, or by a scheme that no policy knows
 // row: one ground of a listing in use whose 3x5x2 grade is outside the policy, or which has an older grade or none
 // serves: DPA 2018 s.38(1), s.38(2); invariant 4
+// reads: Intelligence, Listing, Policy, Subject; GROUNDED_ON, LISTS, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: intelligence

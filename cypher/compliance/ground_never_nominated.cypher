@@ -2,6 +2,7 @@
 // title: A listing, or a ground of it, was never nominated
 // row: one live listing, or one ground of it, that no ledger entry of its nomination or of an amendment names
 // serves: DPA 2018 s.62; invariants 1, 6 and 8
+// reads: LedgerEntry, Listing, Review, Subject; GROUNDED_ON, LISTS, REVIEWS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: grounds

@@ -3,6 +3,8 @@
 // row: one listing in use with a ground that the gate does not accept at this instant under the listing's policy
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.38(1), s.39(1); invariants 1 to 5, by the gate's own definition
+// reads: Incident, Intelligence, Listing, Policy, Subject; ALLEGES, CONCERNS, CORROBORATES, GROUNDED_ON, LISTS,
+//   REPEATS, SUSPECT_IN, UNDER, VICTIM_OF, WITNESS_TO
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: grounds, gate

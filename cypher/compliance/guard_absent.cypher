@@ -2,6 +2,7 @@
 // title: The database server does not itself refuse what breaks an invariant
 // row: the one server, where no guard of the expected version watches this database
 // serves: DPA 2018 s.40, s.62; invariants 1, 2, 6, 8, 10 and 11
+// reads: Version
 // population: RETURN 1 AS population
 // tags: server
 CALL db.info() YIELD name AS database

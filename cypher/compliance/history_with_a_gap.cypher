@@ -2,6 +2,8 @@
 // title: What a record said before was changed, taken away or made up
 // row: one former version that no deed of the ledger has put aside, or after which nothing is said
 // serves: DPA 2018 s.38(1), s.46, s.62; invariant 8
+// reads: Group, Incident, Intelligence, LedgerEntry, Subject, Version; AFFILIATED_WITH, ASSOCIATED_WITH, SUSPECT_IN,
+//   UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 // population: MATCH (former:Version) RETURN count(former) AS population
 // scan: every former version has to be asked for what followed it
 // tags: statements, ledger

@@ -2,6 +2,7 @@
 // title: The nominator kept a listing, or confirmed its band
 // row: one review by which the person who nominated let the listing stand
 // serves: DPA 2018 s.39(2), s.50A to s.50C; invariant 6
+// reads: Listing, Review, Subject; LISTS, REVIEWS
 // population: MATCH (review:Review) RETURN count(review) AS population
 // scan: every review is asked who made it
 // tags: decisions

@@ -2,6 +2,7 @@
 // title: A ledger entry does not say who did what, when, in which role or for what purpose
 // row: one ledger entry with something missing, or with a word outside the closed lists
 // serves: DPA 2018 s.62; invariant 8
+// reads: LedgerEntry
 // population: MATCH (entry:LedgerEntry) RETURN count(entry) AS population
 // scan: every entry has to be looked at
 // tags: ledger

@@ -2,6 +2,8 @@
 // title: Someone is listed for what others did
 // row: one ground of a live listing in which its subject has no part of their own
 // serves: DPA 2018 s.38(3); invariants 1 and 2
+// reads: Incident, Intelligence, Listing, Subject; ALLEGES, GROUNDED_ON, LISTS, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF,
+//   WITNESS_TO
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: grounds

@@ -3,6 +3,7 @@
 // row: one removed or refused listing that should have been erased
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.39(1), s.47; invariant 9
+// reads: Listing, Policy, Subject; LISTS, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['removed', 'refused'] RETURN count(listing) AS population
 // tags: registers, retention
 MATCH (listing:Listing)

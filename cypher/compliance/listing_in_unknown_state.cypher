@@ -2,6 +2,7 @@
 // title: A listing is in a state that no rule knows
 // row: one listing whose state is missing or outside the closed list, so that no other rule sees it
 // serves: DPA 2018 s.36, s.39; invariants 1 to 7
+// reads: Listing, Subject; LISTS
 // population: MATCH (listing:Listing) RETURN count(listing) AS population
 // scan: a state that nobody knows cannot be sought in an index
 // tags: registers

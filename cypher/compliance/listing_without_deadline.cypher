@@ -2,6 +2,7 @@
 // title: A listing has no date by which it must be reviewed
 // row: one listing, decided and not ended, without a review date that the deadline can be kept by
 // serves: DPA 2018 s.39(2); invariant 7
+// reads: Listing, Subject; LISTS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: deadlines

@@ -2,6 +2,7 @@
 // title: A listing stands on nothing that its subject did, or is said to have done
 // row: one live listing without a single ground that is its subject's own conduct
 // serves: DPA 2018 s.35, s.38(1); invariant 1
+// reads: Incident, Intelligence, Listing, Subject; ALLEGES, GROUNDED_ON, LISTS, SUSPECT_IN
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: grounds

@@ -2,6 +2,7 @@
 // title: A listing is not under one policy, in force, of one register
 // row: one live listing that is not of one subject, on one register, under a policy of it that was in force
 // serves: DPA 2018 s.36, s.42; invariant 1
+// reads: Listing, Policy, Register, Subject; GOVERNED_BY, LISTS, ON, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: registers

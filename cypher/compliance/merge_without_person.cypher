@@ -3,6 +3,7 @@
 // row: one likeness or merge without who decided, when and why; or one subject that was merged away and is not out of
 //   use, or not of one standing merge
 // serves: DPA 2018 s.38(1), s.50A to s.50C, s.62; invariant 8
+// reads: everything; Claim, Likeness, Merge, MergedSubject, Subject, Version; KEPT, MERGED_AWAY
 // population: RETURN COUNT { (:Likeness) } + COUNT { (:Merge) } + COUNT { (:MergedSubject) } AS population
 // scan: merges are few, and each has to be looked at
 // tags: merges, decisions

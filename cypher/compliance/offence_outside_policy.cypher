@@ -2,6 +2,7 @@
 // title: A listing in use stands on an offence that its policy does not name
 // row: one ground of a listing in use whose category of offence is not in the policy
 // serves: DPA 2018 s.36, s.37; invariant 1
+// reads: Incident, Listing, Policy, Subject; GROUNDED_ON, LISTS, SUSPECT_IN, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: grounds

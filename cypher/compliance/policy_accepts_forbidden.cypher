@@ -2,6 +2,7 @@
 // title: A policy accepts what no policy can accept
 // row: one criterion of a policy that is missing, outside the closed lists, or laxer than any policy may be
 // serves: DPA 2018 s.36, s.38(3), s.42; invariants 2 and 4 to 6
+// reads: Policy
 // population: MATCH (policy:Policy) RETURN count(policy) AS population
 // scan: there are a handful of policies
 // tags: registers

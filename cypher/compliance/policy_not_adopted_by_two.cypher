@@ -2,6 +2,7 @@
 // title: A policy was adopted by the person who proposed it, or by nobody
 // row: one policy that judges, or judged, without two people having answered for it
 // serves: DPA 2018 s.36, s.42, s.62; invariant 6
+// reads: Policy
 // population: MATCH (policy:Policy) WHERE policy.state IN ['adopted', 'superseded'] RETURN count(policy) AS population
 // scan: there are a handful of policies
 // tags: registers

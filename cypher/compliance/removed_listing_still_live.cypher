@@ -2,6 +2,7 @@
 // title: A listing that ended is kept alive, or a live one escapes the rule of one listing for each register
 // row: one listing whose key for 'one live listing of a subject on a register' does not fit its state
 // serves: DPA 2018 s.39(1), s.47; invariants 7 and 9
+// reads: Listing, Register, Subject; LISTS, ON
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended', 'removed', 'refused']
 //   RETURN count(listing) AS population
 // tags: registers

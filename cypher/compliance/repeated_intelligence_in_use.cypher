@@ -2,6 +2,7 @@
 // title: A listing in use stands on intelligence that only repeats another item
 // row: one ground of a listing in use that repeats another item, or shows the same captured copy as another ground
 // serves: DPA 2018 s.38(1), s.38(2); invariant 4
+// reads: Intelligence, Listing, Subject; GROUNDED_ON, LISTS, REPEATS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: intelligence

@@ -3,6 +3,7 @@
 // row: one listing that should have been reviewed by now and is not suspended
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.39(2); invariant 7
+// reads: Listing, Subject; LISTS
 // population: MATCH (listing:Listing {state: 'listed'}) RETURN count(listing) AS population
 // tags: deadlines
 MATCH (listing:Listing {state: 'listed'})

@@ -3,6 +3,7 @@
 // row: one listing in use whose every ground is social media, with nothing of another kind, that does more than repeat
 //   it, to corroborate it
 // serves: DPA 2018 s.38(1), s.38(2); invariant 4
+// reads: Incident, Intelligence, Listing, Subject; ALLEGES, CORROBORATES, GROUNDED_ON, LISTS, REPEATS, SUSPECT_IN
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: intelligence

@@ -2,6 +2,7 @@
 // title: A listing in use stands on social media that nobody can verify
 // row: one ground of a listing in use that is social media without its platform, captured copy, reader or checklist
 // serves: DPA 2018 s.38(1), s.38(2); invariant 4
+// reads: Intelligence, Listing, Subject; GROUNDED_ON, LISTS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: intelligence

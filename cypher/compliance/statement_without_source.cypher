@@ -3,6 +3,7 @@
 // row: one involvement, association, affiliation or item of intelligence that lacks its evidence, its assertion, or
 //   the closed word for its status or kind
 // serves: DPA 2018 s.38(2), s.38(3)
+// reads: Intelligence, Subject; AFFILIATED_WITH, ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 // population: RETURN COUNT { ()-[:SUSPECT_IN]->() } + COUNT { ()-[:VICTIM_OF]->() } + COUNT { ()-[:WITNESS_TO]->() }
 //   + COUNT { ()-[:UNRESOLVED_IN]->() } + COUNT { ()-[:ASSOCIATED_WITH]->() } + COUNT { ()-[:AFFILIATED_WITH]->() }
 //   + COUNT { (:Intelligence) } AS population

@@ -3,6 +3,7 @@
 // row: one live listing of a subject who is younger than its policy allows
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.35, s.37; invariants 1 and 6
+// reads: Listing, Policy, Subject; LISTS, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: grounds

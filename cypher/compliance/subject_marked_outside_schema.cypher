@@ -2,6 +2,7 @@
 // title: A subject bears a mark that no register knows
 // row: one subject with a label or property outside the schema: a list by another name
 // serves: DPA 2018 s.36, s.37, s.42; invariants 1 and 9
+// reads: Subject
 // population: MATCH (subject:Subject) RETURN count(subject) AS population
 // scan: a mark that nobody expects is in no index
 // tags: lists

@@ -2,6 +2,7 @@
 // title: A listing is suspended and nobody can tell why, or since when
 // row: one suspended listing without its reason or its day
 // serves: DPA 2018 s.38(1), s.39(2); invariants 7 and 11
+// reads: Listing, Subject; LISTS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: registers

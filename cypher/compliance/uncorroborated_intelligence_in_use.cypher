@@ -3,6 +3,7 @@
 // row: one ground of a listing in use with fewer independent sources than its policy asks for, or than two
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.38(1), s.38(2); invariant 4
+// reads: Intelligence, Listing, Policy, Subject; ALLEGES, CORROBORATES, GROUNDED_ON, LISTS, REPEATS, UNDER
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: intelligence

@@ -3,6 +3,7 @@
 // row: one decision or review by a less senior role, on a subject who was under 18 or of unknown age at the time
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.35; Children Act 2004 s.11; invariant 6
+// reads: LedgerEntry, Listing, Review, Subject; LISTS, REVIEWS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: decisions

@@ -3,6 +3,7 @@
 // row: one record outside the schema that is tied to subjects or names them, or one within it that holds a list of
 //   them where it should not
 // serves: DPA 2018 s.36, s.39(1), s.42, s.47; invariants 1 and 9
+// reads: everything; LedgerEntry, Listing, Subject; LISTS
 // population: MATCH (subject:Subject) RETURN count(subject) AS population
 // scan: a list that nobody registered is in no index
 // tags: lists

@@ -2,6 +2,7 @@
 // title: Someone is listed for an incident in which their part is not known
 // row: one ground of a live listing in which its subject's only role is unresolved
 // serves: DPA 2018 s.38(3); invariant 2
+// reads: Incident, Listing, Subject; GROUNDED_ON, LISTS, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: grounds

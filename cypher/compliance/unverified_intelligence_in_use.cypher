@@ -3,6 +3,7 @@
 // row: one ground of a listing in use that is unverified, verified by its author or by whoever read the post, or expired
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.38(1), s.39(1); invariant 4
+// reads: Intelligence, Listing, Subject; GROUNDED_ON, LISTS
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed']
 //   RETURN count(listing) AS population
 // tags: intelligence

@@ -2,6 +2,7 @@
 // title: Someone is listed for what was done to them, or for what they saw
 // row: one ground of a live listing in which its subject is a victim or a witness, and not a suspect
 // serves: DPA 2018 s.38(3); invariants 1 and 2
+// reads: Listing, Subject; ALLEGES, GROUNDED_ON, LISTS, SUSPECT_IN, VICTIM_OF, WITNESS_TO
 // population: MATCH (listing:Listing) WHERE listing.state IN ['nominated', 'listed', 'suspended']
 //   RETURN count(listing) AS population
 // tags: grounds

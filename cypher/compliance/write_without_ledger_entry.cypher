@@ -2,6 +2,10 @@
 // title: A record was written past the ledger
 // row: one record, or edge that states something, which names no ledger entry of a deed that was done
 // serves: DPA 2018 s.62; invariant 8
+// reads: Account, Characteristics, Claim, Group, Incident, Intelligence, LedgerEntry, Likeness, Listing, Merge,
+//   MergedSubject, Policy, Register, Review, Subject, Unsettled, Version; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH,
+//   CHARACTERISTICS_OF, CONCERNS, CORROBORATES, GOVERNED_BY, REPEATS, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF,
+//   WITNESS_TO
 // population: RETURN COUNT { (:Subject) } + COUNT { (:Characteristics) } + COUNT { (:Incident) } + COUNT { (:Group) }
 //   + COUNT { (:Intelligence) } + COUNT { (:Register) } + COUNT { (:Policy) } + COUNT { (:Listing) }
 //   + COUNT { (:Review) } + COUNT { (:Account) } + COUNT { (:Version) } + COUNT { (:Claim) } + COUNT { (:Likeness) }

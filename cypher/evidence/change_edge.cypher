@@ -7,6 +7,8 @@
 // param changes (MAP): what it says otherwise from now on; null for what it says no more
 // param stamp (MAP): who changes it, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.46, s.62
+// reads: Group, Incident, Subject, Version; AFFILIATED_WITH, ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF,
+//   WAS_SAID_OF, WITNESS_TO
 CALL () {
   MATCH (start:Subject)-[held:SUSPECT_IN {uid: $uid}]->(end:Incident)
   RETURN start, held, end

@@ -7,6 +7,7 @@
 // param changes (MAP): what it says otherwise from now on; null for what it says no more
 // param stamp (MAP): who changes it, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.46, s.62
+// reads: Group, Incident, Intelligence, Subject, Version; ALLEGES, WAS_SAID_OF
 CALL () {
   MATCH (held:Subject {uid: $uid}) RETURN held, 'Subject' AS statement
   UNION ALL

@@ -5,6 +5,7 @@
 // param people (LIST<STRING>): uids of those whom it is about
 // param stamp (MAP): who records it, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.47(3)
+// reads: Claim, Subject; CLAIMED_OF
 CREATE (claim:Claim)
 SET claim = $claim, claim += $stamp
 WITH claim

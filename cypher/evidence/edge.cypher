@@ -3,6 +3,7 @@
 // row: the edge, its two ends, and in which other roles the same person is known in the same incident
 // param uid (STRING): of the edge
 // serves: DPA 2018 s.38(3)
+// reads: Group, Incident, Subject; AFFILIATED_WITH, ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 CALL () {
   MATCH (start:Subject)-[held:SUSPECT_IN {uid: $uid}]->(end:Incident)
   RETURN start, held, end

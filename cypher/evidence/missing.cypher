@@ -3,6 +3,7 @@
 // row: one reference
 // param references (LIST<STRING>): as given for evidence
 // serves: DPA 2018 s.38(2)
+// reads: Intelligence
 UNWIND $references AS reference
 WITH reference
 WHERE NOT EXISTS { (item:Intelligence {uid: reference}) WHERE item.withdrawn_at IS NULL }

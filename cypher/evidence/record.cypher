@@ -3,6 +3,7 @@
 // row: the record, what an item says of whom, and whom a change of it bears on
 // param uid (STRING): of the record
 // serves: DPA 2018 s.38(1), s.46
+// reads: Group, Incident, Intelligence, Subject; ALLEGES, CONCERNS, CORROBORATES, SUSPECT_IN, VICTIM_OF, WITNESS_TO
 CALL () {
   MATCH (held:Subject {uid: $uid}) RETURN held, 'Subject' AS statement
   UNION ALL

@@ -3,6 +3,7 @@
 // row: one pair of subject and incident
 // param pairs (LIST<MAP>): subject and incident, by their uids
 // serves: invariant 5: what a victim did in the same incident is not told as plain conduct
+// reads: Incident, Subject; VICTIM_OF, WITNESS_TO
 UNWIND $pairs AS pair
 MATCH (subject:Subject {uid: pair.subject})
 MATCH (incident:Incident {uid: pair.incident})

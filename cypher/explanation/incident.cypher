@@ -3,6 +3,7 @@
 // row: the incident
 // param uid (STRING): of the incident
 // serves: DPA 2018 s.38(3)
+// reads: Incident, Subject; SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 MATCH (incident:Incident {uid: $uid})
 RETURN properties(incident) AS incident,
        COLLECT {

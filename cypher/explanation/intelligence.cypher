@@ -3,6 +3,7 @@
 // row: the item
 // param uid (STRING): of the item
 // serves: DPA 2018 s.38(1), s.38(2); invariant 4: an item that can be argued with
+// reads: Account, Incident, Intelligence, Subject; ALLEGES, CONCERNS, CORROBORATES, REPEATS
 MATCH (item:Intelligence {uid: $uid})
 RETURN properties(item) AS item,
        COLLECT {

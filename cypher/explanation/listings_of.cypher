@@ -5,6 +5,8 @@
 // param register (STRING): uid; null for every register
 // param now (ZONED DATETIME): the instant to judge by: an overdue listing is as good as suspended
 // serves: DPA 2018 s.45: listed? since when? removed when?
+// reads: Incident, Intelligence, Listing, Policy, Register, Subject; ALLEGES, GROUNDED_ON, LISTS, ON, SUSPECT_IN,
+//   UNDER, VICTIM_OF, WITNESS_TO
 MATCH (subject:Subject {uid: $subject})<-[:LISTS]-(listing:Listing)-[:ON]->(register:Register)
 WHERE $register IS NULL OR register.uid = $register
 MATCH (listing)-[:UNDER]->(policy:Policy)

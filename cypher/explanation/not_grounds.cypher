@@ -3,6 +3,7 @@
 // row: the counts
 // param subject (STRING): uid
 // serves: invariants 2 and 5; a refusal says what was seen and does not count
+// reads: Group, Incident, Subject; AFFILIATED_WITH, ASSOCIATED_WITH, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 MATCH (subject:Subject {uid: $subject})
 RETURN COUNT { (subject)-[:ASSOCIATED_WITH]-(:Subject) } AS associations,
        COUNT { (subject)-[:AFFILIATED_WITH]->(:Group) } AS affiliations,

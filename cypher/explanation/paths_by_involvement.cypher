@@ -5,6 +5,7 @@
 // param to (STRING): uid of another subject
 // param limit (INTEGER): most paths
 // serves: why are these two linked?
+// reads: Subject; ALLEGES, SUSPECT_IN, VICTIM_OF, WITNESS_TO
 MATCH (one:Subject {uid: $from})
 MATCH (other:Subject {uid: $to})
 MATCH path = allShortestPaths((one)-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|ALLEGES*..6]-(other))

@@ -6,6 +6,8 @@
 // param now (ZONED DATETIME): the instant to judge by: an overdue listing is as good as suspended
 // param limit (INTEGER): most paths
 // serves: a person is not on a register for whom they know; this shows what would be mistaken for a reason
+// reads: Listing, Register, Subject; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, LISTS, ON, SUSPECT_IN, UNRESOLVED_IN,
+//   VICTIM_OF, WITNESS_TO
 MATCH path = SHORTEST 1 (one:Subject WHERE one.uid = $from)
   (()-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH|ALLEGES]-()){1,4}
   (other:Subject WHERE EXISTS {

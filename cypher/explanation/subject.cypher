@@ -3,6 +3,8 @@
 // row: the subject
 // param uid (STRING): of the subject
 // serves: DPA 2018 s.38(3)
+// reads: Group, Incident, Intelligence, Subject; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, SUSPECT_IN,
+//   UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 MATCH (subject:Subject {uid: $uid})
 RETURN subject {.uid, .given_name, .family_name, .aliases, .date_of_birth, .sex, .borough, .recorded_at} AS subject,
        COLLECT {

@@ -3,6 +3,7 @@
 // row: the subject or register
 // param name (STRING): uid of a subject; uid or name of a register
 // serves: why is this person linked, why listed?
+// reads: Register, Subject
 MATCH (subject:Subject {uid: $name})
 RETURN 'subject' AS kind, subject.uid AS uid, subject.given_name + ' ' + subject.family_name AS label
 UNION

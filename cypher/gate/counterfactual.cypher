@@ -8,6 +8,8 @@
 // param now (ZONED DATETIME): the instant to judge by
 // param met (LIST<STRING>): "subject ground" for all that meets the policy's own criterion; null where it has none
 // serves: DPA 2018 s.45; a reviewer sees what a listing depends on
+// reads: Incident, Intelligence, Policy, Subject; ALLEGES, CONCERNS, CORROBORATES, REPEATS, SUSPECT_IN, VICTIM_OF,
+//   WITNESS_TO
 MATCH (adopted:Policy {uid: $policy})
 MATCH (subject:Subject {uid: $subject})
 UNWIND range(0, size($suppositions) - 1) AS number

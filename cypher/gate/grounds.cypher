@@ -7,6 +7,8 @@
 // param now (ZONED DATETIME): the instant to judge by
 // param met (LIST<STRING>): "subject ground" for all that meets the policy's own criterion; null where it has none
 // serves: invariants 1 to 5; the one definition of a ground
+// reads: Incident, Intelligence, Policy, Subject; ALLEGES, CONCERNS, CORROBORATES, REPEATS, SUSPECT_IN, VICTIM_OF,
+//   WITNESS_TO
 MATCH (adopted:Policy {uid: $policy})
 WITH properties(adopted) AS policy
 UNWIND $subjects AS subject_uid

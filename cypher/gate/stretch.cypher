@@ -4,6 +4,7 @@
 // param after (STRING): uid after which the stretch begins; the empty string for the first
 // param length (INTEGER): most subjects in it
 // serves: a sweep over everybody in pieces that take seconds
+// reads: Subject
 MATCH (subject:Subject)
 WHERE subject.uid > $after
 WITH subject.uid AS uid

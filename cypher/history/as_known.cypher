@@ -4,8 +4,10 @@
 // param uid (STRING): of the subject
 // param at (ZONED DATETIME): the instant
 // serves: DPA 2018 s.38(1), s.46; what a decision of that day could rest on
-// What somebody else's record brought with it when the two were merged was not known of this subject before.
+// reads: Group, Incident, Intelligence, Merge, Subject, Version; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, CONCERNS,
+//   CORROBORATES, KEPT, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WAS_SAID_OF, WITNESS_TO
 WITH COLLECT {
+  // What somebody else's record brought with it when the two were merged was not known of this subject before.
   MATCH (merge:Merge {state: 'done'})-[:KEPT]->(:Subject {uid: $uid})
   WHERE merge.merged_at > $at
   UNWIND merge.moved AS moved

@@ -3,6 +3,7 @@
 // row: one disagreement: two roles in one incident, two items that disagree about a role, or a claim that stands
 // param uid (STRING): of the subject
 // serves: DPA 2018 s.38(1), s.38(3); invariant 5
+// reads: Claim, Incident, Intelligence, Subject; ALLEGES, CLAIMED_OF, CONCERNS, SUSPECT_IN, VICTIM_OF, WITNESS_TO
 MATCH (subject:Subject {uid: $uid})
 CALL (subject) {
   MATCH (subject)-[one:SUSPECT_IN]->(incident:Incident)<-[other:VICTIM_OF|WITNESS_TO]-(subject)

@@ -3,6 +3,8 @@
 // row: one version; the present one, if there is one, last and without the change that ended it
 // param uid (STRING): of the record or edge
 // serves: DPA 2018 s.38(1), s.46, s.62
+// reads: Group, Incident, Intelligence, Subject, Version; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, CONCERNS,
+//   CORROBORATES, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 CALL () {
   MATCH (held:Version {of: $uid})
   RETURN held.statement AS statement, properties(held) AS properties, held.starts AS starts, held.ends AS ends,

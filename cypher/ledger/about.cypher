@@ -4,6 +4,7 @@
 // param uid (STRING): of the record or the account
 // param limit (INTEGER): most rows
 // serves: DPA 2018 s.45, s.62: who saw this person's records
+// reads: Account, LedgerEntry
 // scan: the uids of an entry stand in a list; the ledger is read through, newest first
 MATCH (entry:LedgerEntry)
 WHERE $uid IN entry.uids OR entry.actor = $uid

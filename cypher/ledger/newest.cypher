@@ -3,6 +3,7 @@
 // row: one entry and the name of who acted
 // param limit (INTEGER): most rows
 // serves: DPA 2018 s.62
+// reads: Account, LedgerEntry
 MATCH (entry:LedgerEntry)
 WHERE entry.at IS NOT NULL
 WITH entry

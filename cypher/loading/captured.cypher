@@ -3,6 +3,7 @@
 // row: one item of the batch
 // param rows (LIST<MAP>): a number, a uid, capture_digest and repeats (a uid, or null) of each
 // serves: DPA 2018 s.38(1); invariant 4: one post that is told twice is one item, not two
+// reads: Intelligence; REPEATS
 UNWIND $rows AS row
 MATCH (other:Intelligence {capture_digest: row.capture_digest})
 WHERE other.uid <> row.uid

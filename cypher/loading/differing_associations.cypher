@@ -3,6 +3,7 @@
 // row: one association of the batch that is held, and the names of the values that differ
 // param rows (LIST<MAP>): a number, a uid, subject, other and the properties of each
 // serves: DPA 2018 s.38(2); what is held is not overwritten unseen
+// reads: Subject; ASSOCIATED_WITH
 UNWIND $rows AS row
 MATCH (subject:Subject)-[held:ASSOCIATED_WITH {uid: row.uid}]->(other:Subject)
 RETURN row.number AS number,

@@ -3,6 +3,7 @@
 // row: one item of the batch that is held, and the names of the values that differ
 // param rows (LIST<MAP>): a number, a uid, the properties of each, and what it alleges, concerns and corroborates
 // serves: DPA 2018 s.38(1): what is held is not overwritten unseen; invariant 4
+// reads: Incident, Intelligence, Subject; ALLEGES, CONCERNS, CORROBORATES
 UNWIND $rows AS row
 MATCH (held:Intelligence {uid: row.uid})
 WITH row, held,

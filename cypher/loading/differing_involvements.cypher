@@ -3,6 +3,7 @@
 // row: one involvement of the batch that is held, and the names of the values that differ
 // param rows (LIST<MAP>): a number, a uid, subject, incident, edge (the relationship type) and the properties of each
 // serves: DPA 2018 s.38(3); what is held is not overwritten unseen
+// reads: Incident, Subject; SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 UNWIND $rows AS row
 CALL (row) {
   MATCH (subject:Subject)-[held:SUSPECT_IN {uid: row.uid}]->(incident:Incident)

@@ -3,6 +3,7 @@
 // row: one subject of the batch that is held, and the names of the values that differ
 // param rows (LIST<MAP>): a number, a uid and the properties of each
 // serves: DPA 2018 s.38(1): what is held is not overwritten unseen
+// reads: Merge, Subject; KEPT
 UNWIND $rows AS row
 MATCH (held:Subject {uid: row.uid})
 // Who others were merged into has their names too, which no source has to repeat.

@@ -7,6 +7,7 @@
 // param involvements (LIST<STRING>): uids of edges from a subject to an incident
 // param associations (LIST<STRING>): uids of edges between subjects
 // serves: DPA 2018 s.38(1): a source that is read twice is kept once
+// reads: Incident, Intelligence, Subject; ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 UNWIND $subjects AS uid
 MATCH (held:Subject {uid: uid})
 RETURN held.uid AS uid

@@ -3,6 +3,7 @@
 // row: one involvement of the batch that would be a second suspicion of the same person in the same incident
 // param rows (LIST<MAP>): a number, a uid, subject and incident of each
 // serves: DPA 2018 s.38(3): how far an allegation has gone is said once, so that an acquittal is not beside a charge
+// reads: Incident, Subject; SUSPECT_IN
 UNWIND $rows AS row
 MATCH (subject:Subject {uid: row.subject})-[held:SUSPECT_IN]->(incident:Incident {uid: row.incident})
 USING INDEX SEEK subject:Subject(uid)

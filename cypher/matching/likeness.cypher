@@ -3,6 +3,7 @@
 // row: the likeness
 // param likeness (STRING): uid
 // serves: DPA 2018 s.38(1)
+// reads: Account, Likeness, Merge, Subject; COMPARES, FOLLOWED
 MATCH (likeness:Likeness {uid: $likeness})
 RETURN likeness {.uid, .state, .weight, .evidence_for, .evidence_against, .decided_by, .decided_at, .reasons,
                  .recorded_at} AS likeness,

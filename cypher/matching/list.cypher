@@ -4,6 +4,7 @@
 // param state (STRING): of the likenesses
 // param most (INTEGER): how many at most
 // serves: DPA 2018 s.38(1); a person decides
+// reads: Likeness, MergedSubject, Subject; COMPARES
 MATCH (likeness:Likeness {state: $state})
 WHERE likeness.pair IS NOT NULL
 MATCH (likeness)-[:COMPARES]->(subject:Subject|MergedSubject)

@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): the two uids and the properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(1); a person decides
+// reads: Likeness, Subject; COMPARES
 UNWIND $rows AS row
 MATCH (one:Subject {uid: row.one})
 MATCH (other:Subject {uid: row.other})

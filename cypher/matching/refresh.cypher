@@ -3,6 +3,7 @@
 // row: one likeness
 // param rows (LIST<MAP>): the uid and the new properties of each
 // serves: a proposal says what is so now
+// reads: Likeness
 UNWIND $rows AS row
 MATCH (likeness:Likeness {uid: row.uid})
 WHERE likeness.state = 'proposed'

@@ -3,6 +3,7 @@
 // row: how many were taken away
 // param likenesses (LIST<STRING>): uids
 // serves: DPA 2018 s.39(1); nobody has decided on them
+// reads: Likeness
 UNWIND $likenesses AS uid
 MATCH (likeness:Likeness {uid: uid})
 WHERE likeness.state = 'proposed'

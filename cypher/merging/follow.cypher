@@ -3,6 +3,7 @@
 // row: one listing
 // param listings (LIST<STRING>): uids
 // serves: one live listing of a subject on a register
+// reads: Listing, Register, Subject; LISTS, ON
 UNWIND $listings AS uid
 MATCH (listing:Listing {uid: uid})-[:LISTS]->(subject:Subject)
 MATCH (listing)-[:ON]->(register:Register)

@@ -3,6 +3,7 @@
 // row: the uid
 // param subject (STRING): uid
 // serves: nobody who is merged away is found, judged or listed
+// reads: MergedSubject, Subject
 MATCH (away:Subject {uid: $subject})
 SET away:MergedSubject
 REMOVE away:Subject

@@ -5,6 +5,7 @@
 // param rows (LIST<MAP>): the properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: whatever was recorded in between goes where its evidence says or is put before a person
+// reads: Merge, Unsettled; LEFT_BY
 MATCH (merge:Merge {uid: $merge})
 UNWIND $rows AS row
 CREATE (unsettled:Unsettled)-[:LEFT_BY]->(merge)

@@ -3,6 +3,7 @@
 // row: the merge
 // param merge (STRING): uid
 // serves: un-merge restores both people completely
+// reads: Likeness, Merge, MergedSubject, Subject; FOLLOWED, KEPT, MERGED_AWAY
 MATCH (merge:Merge {uid: $merge})-[:KEPT]->(kept:Subject|MergedSubject)
 MATCH (merge)-[:MERGED_AWAY]->(away:Subject|MergedSubject)
 MATCH (merge)-[:FOLLOWED]->(likeness:Likeness)

@@ -4,6 +4,7 @@
 // param most (INTEGER): how many at most
 // scan: there are as many merges as people decided, and as many accounts as people at work with it
 // serves: DPA 2018 s.38(1), s.62
+// reads: Account, Merge, MergedSubject, Subject; KEPT, MERGED_AWAY
 MATCH (merge:Merge)-[:KEPT]->(kept:Subject|MergedSubject)
 MATCH (merge)-[:MERGED_AWAY]->(away:Subject|MergedSubject)
 RETURN merge {.uid, .state, .merged_by, .merged_at, .reasons, .undone_by, .undone_at, .undone_reasons} AS merge,

@@ -5,6 +5,7 @@
 // param to (STRING): uid
 // param links (LIST<STRING>): the database's ids of the edges
 // serves: DPA 2018 s.38(1); what a record says is not changed by whose it is
+// reads: Subject
 MATCH (from:Subject {uid: $from})
 MATCH (to:Subject {uid: $to})
 UNWIND $links AS link

@@ -4,6 +4,7 @@
 // param merge (STRING): uid
 // param to (STRING): uid of who was merged away
 // serves: un-merge restores both people completely
+// reads: Merge, Subject; SET_ASIDE
 MATCH (merge:Merge {uid: $merge})-[aside:SET_ASIDE]->(other)
 MATCH (to:Subject {uid: $to})
 WITH to, aside, other, properties(aside) AS held

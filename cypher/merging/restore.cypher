@@ -3,6 +3,7 @@
 // row: the uid
 // param subject (STRING): uid
 // serves: un-merge restores both people completely
+// reads: MergedSubject, Subject
 MATCH (away:MergedSubject {uid: $subject})
 SET away:Subject
 REMOVE away:MergedSubject

@@ -5,6 +5,7 @@
 // param from (STRING): uid of who is merged away
 // param links (LIST<STRING>): the database's ids of the edges
 // serves: an incident counts once, and nothing is lost
+// reads: Merge, Subject; SET_ASIDE
 MATCH (merge:Merge {uid: $merge})
 MATCH (from:Subject {uid: $from})
 UNWIND $links AS link

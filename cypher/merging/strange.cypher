@@ -4,6 +4,7 @@
 // param subject (STRING): uid
 // param known (LIST<STRING>): the types that are moved, or that stay by right
 // serves: a merge moves all or nothing
+// reads: everything; Subject
 MATCH (subject:Subject {uid: $subject})-[edge]-()
 WITH DISTINCT type(edge) AS type
 WHERE NOT type IN $known

@@ -3,6 +3,7 @@
 // row: the unsettled thing
 // param unsettled (STRING): uid
 // serves: whatever was recorded in between goes where its evidence says or is put before a person
+// reads: Merge, MergedSubject, Subject, Unsettled; KEPT, LEFT_BY, MERGED_AWAY
 MATCH (unsettled:Unsettled {uid: $unsettled})
 SET unsettled.uid = unsettled.uid
 WITH unsettled

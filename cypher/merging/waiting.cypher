@@ -2,6 +2,8 @@
 // title: What un-merges left for a person to settle
 // row: one unsettled thing, and the edge that it is, with what is at its other end
 // serves: whatever was recorded in between goes where its evidence says or is put before a person
+// reads: Merge, MergedSubject, Subject, Unsettled; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, KEPT, LEFT_BY,
+//   MERGED_AWAY, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 MATCH (unsettled:Unsettled {state: 'open'})-[:LEFT_BY]->(merge:Merge)
 MATCH (merge)-[:KEPT]->(kept:Subject|MergedSubject)
 MATCH (merge)-[:MERGED_AWAY]->(away:Subject|MergedSubject)

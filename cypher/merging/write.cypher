@@ -8,6 +8,7 @@
 // param aliases (LIST<STRING>): of the kept one from now on
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.62; a merge can be undone completely
+// reads: Likeness, Merge, Subject; FOLLOWED, KEPT, MERGED_AWAY
 MATCH (kept:Subject {uid: $kept})
 MATCH (away:Subject {uid: $away})
 MATCH (likeness:Likeness {uid: $likeness})

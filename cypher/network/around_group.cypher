@@ -4,6 +4,7 @@
 // param uid (STRING): of the group
 // param limit (INTEGER): most edges
 // serves: invariant 2: an affiliation is an allegation, never a ground
+// reads: Group, Subject; AFFILIATED_WITH
 MATCH (centre:Group {uid: $uid})
 MATCH (centre)<-[edge:AFFILIATED_WITH]-(other:Subject)
 WITH centre, edge, other

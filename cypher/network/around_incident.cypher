@@ -4,6 +4,7 @@
 // param uid (STRING): of the incident
 // param limit (INTEGER): most edges
 // serves: DPA 2018 s.38(3)
+// reads: Incident, Subject; SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 MATCH (centre:Incident {uid: $uid})
 MATCH (centre)<-[edge:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]-(other:Subject)
 WITH centre, edge, other

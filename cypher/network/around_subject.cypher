@@ -4,6 +4,7 @@
 // param uid (STRING): of the subject
 // param limit (INTEGER): most edges of each of the two kinds
 // serves: DPA 2018 s.38(3): who is victim, witness and suspect is told apart on the edge
+// reads: Group, Incident, Subject; AFFILIATED_WITH, ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 MATCH (centre:Subject {uid: $uid})
 CALL (centre) {
   CALL (centre) {

@@ -3,6 +3,7 @@
 // row: the node's kind and its counts
 // param uid (STRING): of a subject, incident or group
 // serves: counts come before drawing
+// reads: Group, Incident, Subject; AFFILIATED_WITH, ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 CALL () {
   MATCH (node:Subject {uid: $uid}) RETURN node, 'subject' AS kind
   UNION ALL

@@ -4,6 +4,8 @@
 // param uids (LIST<STRING>): of subjects, incidents and groups
 // param now (ZONED DATETIME): the instant to judge by: an overdue listing is as good as suspended
 // serves: DPA 2018 s.37: no more than the picture needs
+// reads: Group, Incident, Listing, Subject; AFFILIATED_WITH, ASSOCIATED_WITH, LISTS, SUSPECT_IN, UNRESOLVED_IN,
+//   VICTIM_OF, WITNESS_TO
 UNWIND $uids AS uid
 CALL (uid) {
   MATCH (node:Subject {uid: uid})

@@ -5,6 +5,7 @@
 // param uid (STRING): what was typed, in case it is a uid
 // param limit (INTEGER): most rows
 // serves: analysts begin with a name
+// reads: Group, Incident, Subject
 CALL () {
   CALL db.index.fulltext.queryNodes('subject_names', $text, {limit: 50}) YIELD node, score
   RETURN node, 'subject' AS kind, score

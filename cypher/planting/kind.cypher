@@ -3,6 +3,7 @@
 // row: whether it is marked as synthetic, how many subjects it has, and how many of them are planted
 // param prefixes (LIST<STRING>): with one of which the uid of everything planted begins
 // serves: no breach is planted among records of real people
+// reads: Demonstration, Subject
 // scan: at most one node is marked as a demonstration
 RETURN EXISTS { (:Demonstration) } AS synthetic, COUNT { (:Subject) } AS subjects, COUNT {
   UNWIND $prefixes AS prefix

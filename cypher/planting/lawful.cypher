@@ -6,6 +6,8 @@
 // param now (ZONED DATETIME): the instant that days are counted from
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: an audit that is shown to find what it looks for; a breach differs from the lawful in one thing
+// reads: Incident, Intelligence, Listing, Policy, Register, Subject; ALLEGES, CONCERNS, CORROBORATES, GOVERNED_BY,
+//   GROUNDED_ON, LISTS, ON, SUSPECT_IN, UNDER
 CREATE (register:Register {uid: 'planted-' + $name + '-register', name: 'planted ' + $name,
           purpose: 'to show that the audit finds a breach', lawful_basis: 'none: nobody real is on it',
           controller: 'nobody'})

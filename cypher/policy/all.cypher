@@ -3,6 +3,7 @@
 // row: one policy with its state, and whether it is the one in force
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.36, s.42
+// reads: Policy, Register; GOVERNED_BY
 // scan: there are a handful of registers
 MATCH (register:Register)-[:GOVERNED_BY]->(policy:Policy)
 RETURN register {.uid, .name} AS register, policy {.uid, .version, .state, .effective_from, .criterion} AS policy,

@@ -3,6 +3,7 @@
 // row: the policy with its register
 // param policy (STRING): uid
 // serves: DPA 2018 s.42
+// reads: Policy, Register; GOVERNED_BY
 MATCH (register:Register)-[:GOVERNED_BY]->(policy:Policy {uid: $policy})
 RETURN register.uid AS register, register.name AS name, policy.uid AS policy, policy.version AS version,
        policy.lookback_months AS lookback_months, policy.review_days AS review_days,

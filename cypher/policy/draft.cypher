@@ -5,6 +5,7 @@
 // param policy (MAP): the properties of the policy
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.42; a policy is written before it judges
+// reads: Policy, Register; GOVERNED_BY
 MATCH (register:Register)
 WHERE register.name = $register OR register.uid = $register
 WITH register

@@ -3,6 +3,7 @@
 // row: one listing with its subject, borough and grounds
 // param register (STRING): uid
 // serves: a policy is tried before it is adopted
+// reads: Listing, Register, Subject; GROUNDED_ON, LISTS, ON
 MATCH (:Register {uid: $register})<-[:ON]-(listing:Listing)-[:LISTS]->(subject:Subject)
 WHERE listing.state IN ['nominated', 'listed', 'suspended']
 RETURN listing.uid AS listing, listing.state AS state, subject.uid AS subject, subject.borough AS borough,

@@ -3,6 +3,7 @@
 // row: the policy as it is now
 // param policy (STRING): uid
 // serves: of two adoptions of a register's policies one comes first
+// reads: Policy, Register; GOVERNED_BY
 MATCH (register:Register)-[:GOVERNED_BY]->(policy:Policy {uid: $policy})
 SET register.uid = register.uid
 RETURN policy.uid AS uid, register.uid AS register, policy.state AS state, policy.version AS version,

@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): uid, subject, group and properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(2); invariant 2
+// reads: Group, Subject; AFFILIATED_WITH
 UNWIND $rows AS row
 MATCH (subject:Subject {uid: row.subject})
 MATCH (group:Group {uid: row.group})

@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): uid, subject and properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.35(8); Equality Act 2010 s.149; invariant 10
+// reads: Characteristics, Subject; CHARACTERISTICS_OF
 UNWIND $rows AS row
 MATCH (subject:Subject {uid: row.subject})
 OPTIONAL MATCH (held:Characteristics {uid: row.uid})

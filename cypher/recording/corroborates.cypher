@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): uid of the item, and what it corroborates
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(2); invariant 4
+// reads: Intelligence; CORROBORATES, ON
 UNWIND $rows AS row
 MATCH (item:Intelligence {uid: row.uid})
 UNWIND row.corroborates AS one

@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): a uid and the properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.62
+// reads: Incident
 UNWIND $rows AS row
 OPTIONAL MATCH (held:Incident {uid: row.uid})
 WITH row, held,

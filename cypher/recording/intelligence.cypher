@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): uid, properties, and what it alleges, concerns and corroborates
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(2); invariant 4
+// reads: Incident, Intelligence, Subject; ALLEGES, CONCERNS, CORROBORATES
 UNWIND $rows AS row
 OPTIONAL MATCH (held:Intelligence {uid: row.uid})
 WITH row, held,

@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): uid, subject, incident, edge (the relationship type) and properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(3)
+// reads: Incident, Subject; SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 UNWIND $rows AS row
 MATCH (subject:Subject {uid: row.subject})
 MATCH (incident:Incident {uid: row.incident})

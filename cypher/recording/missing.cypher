@@ -6,6 +6,7 @@
 // param groups (LIST<STRING>): uids
 // param items (LIST<STRING>): uids of intelligence
 // serves: DPA 2018 s.38(1)
+// reads: Group, Incident, Intelligence, Merge, MergedSubject, Subject; KEPT, MERGED_AWAY
 UNWIND $subjects AS uid
 OPTIONAL MATCH (found:Subject {uid: uid})
 WITH uid, found WHERE found IS NULL

@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): uid of the item, and what it repeats
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(2); invariant 4
+// reads: Intelligence; ON, REPEATS
 UNWIND $rows AS row
 MATCH (item:Intelligence {uid: row.uid})
 MATCH (original:Intelligence {uid: row.repeats})

@@ -4,6 +4,7 @@
 // param rows (LIST<MAP>): a uid and the properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(1), s.62
+// reads: Merge, MergedSubject, Subject; KEPT
 UNWIND $rows AS row
 OPTIONAL MATCH (subject:Subject {uid: row.uid})
 OPTIONAL MATCH (away:MergedSubject {uid: row.uid})

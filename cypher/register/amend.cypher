@@ -4,6 +4,7 @@
 // param listing (STRING): uid
 // param changes (MAP): properties to set; null takes one away
 // serves: invariants 6 and 7
+// reads: Listing
 MATCH (listing:Listing {uid: $listing})
 SET listing += $changes
 RETURN listing.uid AS uid

@@ -4,6 +4,7 @@
 // param listing (STRING): uid
 // param grounds (LIST<STRING>): uids of incidents and intelligence that the gate accepted
 // serves: invariant 1
+// reads: Incident, Intelligence, Listing; GROUNDED_ON
 MATCH (listing:Listing {uid: $listing})
 UNWIND $grounds AS uid
 CALL (uid) {

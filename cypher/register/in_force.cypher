@@ -4,6 +4,7 @@
 // param register (STRING): name or uid of the register
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.36, s.42
+// reads: Policy, Register; GOVERNED_BY
 MATCH (register:Register)-[:GOVERNED_BY]->(policy:Policy)
 WHERE (register.name = $register OR register.uid = $register) AND policy.effective_from <= date($now)
   AND policy.state IN ['adopted', 'superseded']

@@ -4,6 +4,7 @@
 // param listing (STRING): uid
 // param policy (STRING): uid of the policy in force
 // serves: DPA 2018 s.42; a listing is judged by the policy in force
+// reads: Listing, Policy; UNDER
 MATCH (listing:Listing {uid: $listing})-[former:UNDER]->(:Policy)
 MATCH (policy:Policy {uid: $policy})
 CREATE (listing)-[:UNDER]->(policy)

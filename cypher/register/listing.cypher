@@ -5,6 +5,7 @@
 // param now (ZONED DATETIME): the instant to judge by
 // scan: there are as many accounts as people at work with it
 // serves: DPA 2018 s.45; a subject can learn whether, since when and why they are listed
+// reads: Account, Listing, Policy, Register, Review, Subject; GOVERNED_BY, GROUNDED_ON, LISTS, ON, REVIEWS, UNDER
 MATCH (listing:Listing {uid: $listing})-[:LISTS]->(subject:Subject)
 MATCH (listing)-[:ON]->(register:Register)
 MATCH (listing)-[:UNDER]->(policy:Policy)

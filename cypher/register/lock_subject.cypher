@@ -3,6 +3,7 @@
 // row: the subject's uid
 // param subject (STRING): uid
 // serves: invariant 5: nothing that would take a ground away is recorded between judging and writing
+// reads: Subject
 MATCH (subject:Subject {uid: $subject})
 SET subject.uid = subject.uid
 WITH subject

@@ -8,6 +8,7 @@
 // param listing (MAP): the listing's properties
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: invariant 1
+// reads: Incident, Intelligence, Listing, Policy, Register, Subject; GROUNDED_ON, LISTS, ON, UNDER
 MATCH (subject:Subject {uid: $subject})
 MATCH (register:Register {uid: $register})
 MATCH (policy:Policy {uid: $policy})

@@ -3,6 +3,7 @@
 // row: one listing that was suspended
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.39(2); invariant 7
+// reads: Listing
 MATCH (listing:Listing {state: 'listed'})
 // Without a day by which to review it, it is overdue.
 WHERE CASE WHEN listing.review_due IS :: DATE NOT NULL THEN listing.review_due < date($now) ELSE true END

@@ -4,6 +4,7 @@
 // param now (ZONED DATETIME): the instant to judge by
 // param soon (DATE): reviews due until then are shown too
 // serves: DPA 2018 s.39(2); invariant 7
+// reads: Listing, Policy, Register, Review, Subject; GOVERNED_BY, GROUNDED_ON, LISTS, ON, REVIEWS, UNDER
 MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
 WHERE listing.state IN ['nominated', 'listed', 'suspended']
 MATCH (listing)-[:ON]->(register:Register)

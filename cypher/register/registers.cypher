@@ -2,6 +2,7 @@
 // title: The registers, and how many listings each has in which state
 // row: one register
 // serves: DPA 2018 s.42; peers of a register are seen at one place
+// reads: Listing, Register; ON
 // scan: there are a handful of registers
 MATCH (register:Register)
 OPTIONAL MATCH (register)<-[:ON]-(listing:Listing)

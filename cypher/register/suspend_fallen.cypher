@@ -5,6 +5,8 @@
 // param now (ZONED DATETIME): the instant to judge by
 // param met (MAP): for each policy with a criterion of its own, by uid, "subject ground" for all that meets it
 // serves: invariants 5 and 11
+// reads: Incident, Intelligence, Listing, Policy, Register, Subject; ALLEGES, CONCERNS, CORROBORATES, GOVERNED_BY,
+//   GROUNDED_ON, LISTS, ON, REPEATS, SUSPECT_IN, UNDER, VICTIM_OF, WITNESS_TO
 MATCH (listing:Listing {state: 'listed'})-[:LISTS]->(subject:Subject)
 WHERE $subjects IS NULL OR subject.uid IN $subjects
 MATCH (listing)-[:ON]->(register:Register), (listing)-[:UNDER]->(under:Policy)

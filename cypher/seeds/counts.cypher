@@ -2,6 +2,8 @@
 // title: How many records of each kind there are
 // row: one kind and its number
 // serves: whoever shows the synthetic borough can say what is in it
+// reads: Characteristics, Group, Incident, Intelligence, Listing, Register, Review, Subject; AFFILIATED_WITH,
+//   ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 // scan: the numbers come from the database's own counts, but those of listings, of which there are few
 CALL () {
   RETURN 1 AS place, 'subjects' AS kind, COUNT { (:Subject) } AS number

@@ -3,6 +3,7 @@
 // row: one listing, whether it is decided, and its reviews
 // param register (STRING): uid
 // serves: an interrupted load of the synthetic borough goes on where it stopped
+// reads: Listing, Register, Review; ON, REVIEWS
 MATCH (register:Register {uid: $register})<-[:ON]-(listing:Listing)
 RETURN listing.uid AS uid, listing.decided_at IS NOT NULL AS decided,
        COLLECT { MATCH (review:Review)-[:REVIEWS]->(listing) RETURN review.uid } AS reviews

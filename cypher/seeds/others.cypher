@@ -4,6 +4,7 @@
 // param subjects (LIST<STRING>): uids of the borough's subjects
 // param incidents (LIST<STRING>): uids of the borough's incidents
 // serves: invented records are never mixed with real ones
+// reads: Incident, Subject
 RETURN COUNT { (:Subject) } - COUNT { MATCH (subject:Subject) WHERE subject.uid IN $subjects RETURN subject } AS subjects,
        COUNT { (:Incident) } - COUNT { MATCH (incident:Incident) WHERE incident.uid IN $incidents RETURN incident }
        AS incidents

@@ -5,6 +5,8 @@
 // param subjects (LIST<STRING>): uids of the subjects
 // param now (ZONED DATETIME): the instant to judge by
 // serves: invariants 1 to 5; the listings of the synthetic borough are lawful by the gate's own word
+// reads: Incident, Intelligence, Policy, Subject; ALLEGES, CONCERNS, CORROBORATES, REPEATS, SUSPECT_IN, VICTIM_OF,
+//   WITNESS_TO
 MATCH (adopted:Policy {uid: $policy})
 WITH properties(adopted) AS policy
 UNWIND $subjects AS subject_uid

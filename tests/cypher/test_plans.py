@@ -10,6 +10,7 @@ import pytest
 from graphmodel.queries import Query, queries
 from graphmodel.records.ledger_entry import LedgerEntry
 from graphmodel.settings import PROJECT
+from graphmodel.vocabulary import Role
 from tests.compliance.test_closed_lists import (
     EDGES,
     OF_A_LISTING,
@@ -131,6 +132,26 @@ def test_the_database_knows_every_word_of_it(query: Query) -> None:
 def test_it_looks_at_a_whole_label_only_where_its_header_says_why(query: Query) -> None:
     scans = explain(query.text, samples(query.parameters)).scans
     assert not scans or query.scan, scans
+
+
+LABELS = {record.__name__ for record in RECORDS} | {"LedgerEntry", "Demonstration", "TestDatabase"}
+TYPES = {role.edge for role in Role} | {"ASSOCIATED_WITH", "AFFILIATED_WITH"}
+TYPES |= {*STATING, *OF_A_LISTING, *OF_A_MERGE, *OF_THE_PAST}
+UNTYPED = re.compile(r"-\[[^\]:]*\]-")
+
+
+@pytest.mark.parametrize("query", DATA)
+def test_its_header_says_which_labels_and_types_its_plan_meets(query: Query) -> None:
+    plans = [explain(text, samples(query.parameters)) for text in texts(query)]
+    met = {word for plan in plans for word in re.findall(r"\w+", plan.reads)} & (LABELS | TYPES)
+    assert met <= query.reads, "it meets what its header does not say"
+    said = query.reads - {"everything", "nothing"}
+    assert said <= LABELS | TYPES, "a word that is not in the schema"
+    assert all(re.search(rf"\b{word}\b", f"{query.text} {query.population}") for word in said)
+    # An expansion without a type, or of a type that is only known when it runs, meets whatever there is.
+    untyped = any(UNTYPED.search(details) for plan in plans for name, details in plan.operators if "Expand" in name)
+    assert untyped == ("everything" in query.reads)
+    assert query.reads, "what reads nothing says so"
 
 
 @pytest.mark.parametrize("query", COMPLIANCE)
