@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from graphmodel.errors import UnknownRecord
@@ -30,6 +30,7 @@ def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
         UnknownRecord: there is no such subject, or they were not recorded by then.
     """
     permitted(actor, "as_known", [subject])
+    at = at.astimezone(UTC)  # the driver can crash on zones that are known by name
 
     def looked_up() -> tuple[list[dict[str, Any]], dict[str, Any]]:
         rows = read("history/as_known", uid=subject, at=at)

@@ -43,6 +43,7 @@ export class Details {
       element("ul", { class: "sentences" }, this.#sentence(network, link, null)),
       element("dl", { class: "definitions" }, ...term("Date", dayText(link.since)), ...term("Source", sourceOf(link)), ...term("Can it be a ground?", groundText(link))),
       element("p", {}, ...ends.flatMap((node) => [this.#button(node), " "])),
+      element("p", {}, element("a", { href: `/records/${encodeURIComponent(link.uid)}/history` }, "History and evidence")),
     );
   }
 
