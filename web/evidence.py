@@ -13,6 +13,7 @@ from graphmodel.casework import claims, involvements, rectifying
 from graphmodel.errors import InvalidRecord, NotAllowed, Refused
 from graphmodel.findings.history import history as history_of
 from graphmodel.findings.past import as_known as known_on
+from graphmodel.ledger.transactions import permitted
 from graphmodel.records.drafting import typed
 from graphmodel.settings import get_settings
 from graphmodel.vocabulary import Role, SourceRecord, SuspectStatus
@@ -30,6 +31,7 @@ def history(uid: str) -> str:
 @blueprint.get("/subjects/<uid>/as-known")
 def as_known(uid: str) -> Any:
     """Show what was known of a subject at the end of a day."""
+    permitted(actor(), "as_known", [uid])
     typed_day = request.args.get("on", "")
     try:
         day = date.fromisoformat(typed_day) if typed_day else None

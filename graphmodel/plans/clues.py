@@ -34,6 +34,7 @@ OF_PEOPLE = {
     "LISTS": ("Listing", "Subject"),
     "CONCERNS": ("Intelligence", "Incident"),
     "CORROBORATES": ("Intelligence", "Intelligence"),
+    "REPEATS": ("Intelligence", "Intelligence"),
     "GROUNDED_ON": ("Listing", ""),
     "ON": ("Listing", "Register"),
     "UNDER": ("Listing", "Policy"),

@@ -197,7 +197,9 @@ class Expressions:
     def _degree(self, details: str) -> None:
         shape = pattern(details)
         ends = [self._kind(name) for name in (shape.start, shape.end)] if shape else []
-        allowed = shape is not None and len(shape.types) == 1 and shape.types[0] in ("CONCERNS", "CORROBORATES")
+        allowed = (
+            shape is not None and len(shape.types) == 1 and shape.types[0] in ("CONCERNS", "CORROBORATES", "REPEATS")
+        )
         own = shape is not None and shape.types == ("SUSPECT_IN",) and shape.directed and ends[0] == "Subject"
         if allowed or own:
             return

@@ -43,6 +43,7 @@ from tests.builders import (
     write,
 )
 from tests.conftest import Server, wipe
+from tests.posts import post
 
 LISTINGS = "MATCH (l:Listing) RETURN count(l) AS n"
 
@@ -146,8 +147,9 @@ def test_intelligence_counts_when_an_independent_source_of_another_kind_corrobor
     ids=["same kind", "same source", "same author", "unreliable", "suspected false", "unverified", "expired"],
 )
 def test_social_media_and_weak_items_do_not_corroborate(analyst: Actor, amara: str, second: dict[str, object]) -> None:
-    item("INT-1", amara, source_kind="social_media")
-    item("INT-2", amara, corroborates=("INT-1",), **second)
+    item("INT-1", amara, **post("INT-1"))
+    captured = post("INT-2") if second["source_kind"] == "social_media" else {}
+    item("INT-2", amara, corroborates=("INT-1",), **captured | second)
     refusal(analyst, amara)
 
 
