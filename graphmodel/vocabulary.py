@@ -86,6 +86,11 @@ class SourceRecord(Word):
     IDENTITY_DOCUMENT = "identity_document"
     SUBJECTS_REQUEST = "subjects_request"
 
+    @property
+    def label(self) -> str:
+        """The words that stand before its number."""
+        return super().label.replace("officers ", "officer's ").replace("subjects ", "subject's ")
+
 
 class AssociationKind(Word):
     """How two subjects are known to be linked. None is evidence of conduct (invariant 2)."""

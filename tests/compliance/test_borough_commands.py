@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def at_the_database(database: Server, monkeypatch: pytest.MonkeyPatch, tmp_path:
 def test_planting_says_that_the_database_now_breaks_its_rules_and_how_to_undo_it() -> None:
     result = CliRunner().invoke(borough, ["plant"])
     assert result.exit_code == 0
-    assert "breaks its own rules, on purpose: 85 breaches" in result.output
+    assert re.search(r"breaks its own rules, on purpose: \d{2,} breaches are planted", result.output)
     assert "graphmodel borough unplant" in result.output
 
 
