@@ -125,16 +125,7 @@ def supersede_edge(
         statement: the relationship type from now on; None to withdraw the edge.
         properties: what it says from now on.
     """
-    stamp = deed.stamp()
-    version = _version(deed, held, change, stamp["recorded_at"])
-    deed.run(
-        "evidence/change_edge",
-        uid=held.uid,
-        version=version,
-        type=statement,
-        changes=_changes(held, properties),
-        stamp=stamp,
-    )
+    deed.run("evidence/change_edge", type=statement, **_superseding(deed, held, change, properties))
     suspend_where_grounds_fell(deed, held.people)
 
 
@@ -150,26 +141,24 @@ def supersede_record(
         properties: all that it says from now on.
         edges: for an item, all that it alleges, concerns and corroborates from now on; None to leave that as it is.
     """
-    stamp = deed.stamp()
-    version = _version(deed, held, change, stamp["recorded_at"])
-    links = held.links or {}
-    deed.run(
-        "evidence/change_record",
-        uid=held.uid,
-        version=version,
-        links=links,
-        changes=_changes(held, properties),
-        stamp=stamp,
-    )
+    given = _superseding(deed, held, change, properties)
+    deed.run("evidence/change_record", links=held.links or {}, **given)
     people = list(held.people)
     if edges is not None:
         deed.run("evidence/unlink", uid=held.uid)
         for name in ("alleges", "concerns", "corroborates"):
             if edges[name]:
-                deed.run(f"recording/{name}", rows=[{"uid": held.uid, name: edges[name]}], stamp=stamp)
+                deed.run(f"recording/{name}", rows=[{"uid": held.uid, name: edges[name]}], stamp=given["stamp"])
         people += [one["subject"] for one in edges["alleges"]]
     deed.about(people)
     suspend_where_grounds_fell(deed, people)
+
+
+def _superseding(deed: Deed, held: StatementNow, change: Change, properties: dict[str, Any]) -> dict[str, Any]:
+    """Return what both kinds of change need: one ends what was said at the very instant at which it begins anew."""
+    stamp = deed.stamp()
+    version = _version(deed, held, change, stamp["recorded_at"])
+    return {"uid": held.uid, "version": version, "changes": _changes(held, properties), "stamp": stamp}
 
 
 def _version(deed: Deed, held: StatementNow, change: Change, at: datetime) -> dict[str, Any]:
