@@ -25,13 +25,13 @@ def main() -> None:
     """Measure, and print tables; exit with 1 where a claim does not hold."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=300, help="how often each page is asked for")
-    parser.add_argument("--guard-rounds", type=int, default=60, help="how often each kind of write is measured")
+    parser.add_argument("--guard-servers", type=int, default=3, help="on how many servers the guard's cost is measured")
     parser.add_argument("--only", choices=("pages", "guard", "sweep"), help="measure this alone")
     given = parser.parse_args()
     measures: dict[str, Callable[[], bool]] = {
         "pages": lambda: _pages(given.rounds),
-        "guard": lambda: _guard(given.guard_rounds),
-        "sweep": lambda: sweep.measure(get_settings().cache or get_settings().home / "cache"),
+        "guard": lambda: guard.measure(_cache(), given.guard_servers),
+        "sweep": lambda: sweep.measure(_cache()),
     }
     held = [measure() for name, measure in measures.items() if given.only in (None, name)]
     raise SystemExit(0 if all(held) else 1)
@@ -51,18 +51,16 @@ def _pages(rounds: int) -> bool:
             connection.disconnect()
 
 
-def _guard(rounds: int) -> bool:
-    with _server(27688) as (_, guarded), _server(27689, with_guard=False) as (_, unguarded):
-        return guard.measure(guarded, unguarded, rounds)
+def _cache() -> Path:
+    return get_settings().cache or get_settings().home / "cache"
 
 
 @contextmanager
-def _server(port: int, *, with_guard: bool = True) -> Iterator[tuple[Path, RunningServer]]:
+def _server(port: int) -> Iterator[tuple[Path, RunningServer]]:
     """Run a server for as long as it is measured."""
-    cache = get_settings().cache or get_settings().home / "cache"
     with tempfile.TemporaryDirectory(prefix="graphmodel-bench-") as folder:
         home = Path(folder)
-        running = process.start(home, port=port, parent_pid=os.getpid(), cache=cache, guard=with_guard, say=print)
+        running = process.start(home, port=port, parent_pid=os.getpid(), cache=_cache(), say=print)
         try:
             yield home, running
         finally:

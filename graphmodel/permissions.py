@@ -26,6 +26,7 @@ DEEDS: dict[str, frozenset[AccountRole]] = {
     "resolve_role": _ANALYST | _REVIEWERS,
     "rectify": _ANALYST | _REVIEWERS,
     "withdraw": _ANALYST | _REVIEWERS,
+    "adjudicate": _REVIEWERS,
     "claim": _ANALYST | _REVIEWERS,
     "prefer": _REVIEWERS,
     "set_aside": _REVIEWERS,

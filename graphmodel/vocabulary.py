@@ -58,6 +58,7 @@ class ChangeKind(Word):
     RECTIFIED = "rectified"
     PREFERRED = "preferred"
     VERIFIED = "verified"
+    ADJUDICATED = "adjudicated"
     WITHDRAWN = "withdrawn"
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from graphmodel.casework import claims, involvements, rectifying
+from graphmodel.casework import adjudicating, claims, involvements, rectifying
 from graphmodel.errors import InvalidRecord, NotAllowed, Refused
 from graphmodel.findings.history import history as history_of
 from graphmodel.findings.past import as_known as known_on
@@ -73,6 +73,12 @@ def correct(uid: str) -> Any:
 def withdraw(uid: str) -> Any:
     """Withdraw an edge or an item."""
     return _done(uid, lambda: rectifying.withdraw(actor(), uid, *_why()))
+
+
+@blueprint.post("/records/<uid>/adjudication")
+def adjudicate(uid: str) -> Any:
+    """Find that somebody's harm and their own conduct in one incident are both true, or take that back."""
+    return _done(uid, lambda: adjudicating.adjudicate(actor(), uid, request.form.getlist("beside"), *_why()))
 
 
 @blueprint.post("/records/<uid>/claims")

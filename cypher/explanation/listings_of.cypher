@@ -18,7 +18,10 @@ RETURN listing {.uid, .nominated_at, .decided_at, .review_due, .removed_at, .sus
          MATCH (listing)-[:GROUNDED_ON]->(incident:Incident)
          OPTIONAL MATCH (subject)-[edge:SUSPECT_IN]->(incident)
          RETURN {uid: incident.uid, kind: 'Incident', shown: properties(incident), type: 'SUSPECT_IN', edge: properties(edge),
-                 dual_role: EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) }}
+                 dual_role: EXISTS {
+                   MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
+                   WHERE NOT coalesce(edge.uid IN harm.adjudicated_with, false)
+                 }}
          ORDER BY incident.occurred_at DESC
        } + COLLECT {
          MATCH (listing)-[:GROUNDED_ON]->(item:Intelligence)

@@ -20,7 +20,8 @@ CALL (row) {
 }
 RETURN row.number AS number,
        [key IN keys(row.properties) WHERE coalesce(held[key] <> row.properties[key], true)]
-       + [key IN keys(held) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+       + [key IN keys(held) WHERE NOT key STARTS WITH 'recorded_' AND key <> 'adjudicated_with'
+                      AND row.properties[key] IS NULL]
        + CASE WHEN subject.uid <> row.subject THEN ['subject'] ELSE [] END
        + CASE WHEN incident.uid <> row.incident THEN ['incident'] ELSE [] END
        + CASE WHEN type(held) <> row.edge THEN ['role'] ELSE [] END

@@ -19,7 +19,10 @@ CALL (uid) {
            RETURN state
            ORDER BY CASE state WHEN 'listed' THEN 0 WHEN 'suspended' THEN 1 ELSE 2 END
          }) AS listing,
-         EXISTS { (node)-[:SUSPECT_IN]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(node) } AS dual_role
+         EXISTS {
+           MATCH (node)-[conduct:SUSPECT_IN]->(:Incident)<-[harm:VICTIM_OF|WITNESS_TO]-(node)
+           WHERE NOT coalesce(conduct.uid IN harm.adjudicated_with, false)
+         } AS dual_role
   UNION ALL
   MATCH (node:Incident {uid: uid})
   RETURN 'incident' AS kind, node {.offence, .category, .occurred_at, .borough} AS shown,

@@ -14,7 +14,8 @@ WITH row, subject, incident
 OPTIONAL MATCH (subject)-[held:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN {uid: row.uid}]->(:Incident)
 WITH row, subject, incident, held,
      [key IN keys(row.properties) WHERE held IS NOT NULL AND coalesce(held[key] <> row.properties[key], true)]
-     + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
+     + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND key <> 'adjudicated_with'
+                                    AND row.properties[key] IS NULL]
      + CASE WHEN endNode(held) <> incident THEN ['incident'] ELSE [] END
      + CASE WHEN type(held) <> row.edge THEN ['role'] ELSE [] END
      + CASE WHEN row.edge = 'SUSPECT_IN'

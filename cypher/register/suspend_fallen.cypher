@@ -45,7 +45,12 @@ CALL (subject, policy, supposing) {
               } THEN [] ELSE ['status_not_accepted'] END
          + CASE WHEN rule IS NOT NULL THEN [] ELSE ['category_not_in_policy'] END
          + CASE WHEN until > $now AND incident.occurred_at <= $now THEN [] ELSE ['outside_window'] END
-         + CASE WHEN EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) } THEN ['dual_role'] ELSE [] END
+         // Unless a reviewer has found that this conduct and that harm are both true.
+         + CASE WHEN EXISTS {
+                MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
+                WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
+                                        THEN edge.uid IN harm.adjudicated_with END, false)
+              } THEN ['dual_role'] ELSE [] END
          AS failed
   UNION ALL
   MATCH (subject)<-[said:ALLEGES]-(item:Intelligence)
@@ -72,7 +77,11 @@ CALL (subject, policy, supposing) {
       AND NOT other.uid IN supposing.fallen
       AND NOT EXISTS { (other)-[:ALLEGES {role: 'victim'}]->(subject) }
       AND NOT EXISTS { (other)-[:ALLEGES {role: 'witness'}]->(subject) }
-      AND NOT EXISTS { (other)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
+      AND NOT EXISTS {
+        MATCH (other)-[:CONCERNS]->(:Incident)<-[harm:VICTIM_OF|WITNESS_TO]-(subject)
+        WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
+                                THEN other.uid IN harm.adjudicated_with END, false)
+      }
     WITH item, other, supposing,
          date(other.reported_at + duration({months: policy.intelligence_lookback_months})) AS until
     RETURN count(DISTINCT other.source_kind) AS corroborating,
@@ -111,7 +120,11 @@ CALL (subject, policy, supposing) {
          + CASE WHEN until > $now AND item.reported_at <= $now THEN [] ELSE ['outside_window'] END
          + CASE WHEN EXISTS { (item)-[:ALLEGES {role: 'victim'}]->(subject) }
                      OR EXISTS { (item)-[:ALLEGES {role: 'witness'}]->(subject) }
-                     OR EXISTS { (item)-[:CONCERNS]->(:Incident)<-[:VICTIM_OF|WITNESS_TO]-(subject) }
+                     OR EXISTS {
+                       MATCH (item)-[:CONCERNS]->(:Incident)<-[harm:VICTIM_OF|WITNESS_TO]-(subject)
+                       WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
+                                               THEN item.uid IN harm.adjudicated_with END, false)
+                     }
                 THEN ['dual_role'] ELSE [] END
          + CASE WHEN item.repeats IS NULL AND NOT EXISTS { (item)-[:REPEATS]->() }
                      // One captured copy is one item of a subject: the first that does not itself repeat another.

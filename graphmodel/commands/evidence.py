@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from graphmodel.casework import claims, involvements, rectifying
+from graphmodel.casework import adjudicating, claims, involvements, rectifying
 from graphmodel.commands.session import connected, current_actor
 from graphmodel.findings.history import History, Stage, history
 from graphmodel.findings.past import as_known
@@ -107,6 +107,24 @@ def withdraw(uid: str, reasons: str, evidence: tuple[str, ...]) -> None:
     click.echo(f"Withdrawn. What it said: graphmodel history {uid}")
 
 
+@evidence.command("adjudicate")
+@click.argument("uid")
+@click.option(
+    "--with", "beside", multiple=True, help="uid of what they did in it: a suspect's edge, or an item; none: take back"
+)
+@_reasons
+@_evidence
+def adjudicate(uid: str, beside: tuple[str, ...], reasons: str, evidence: tuple[str, ...]) -> None:
+    """Find, as a reviewer, that two roles of one person in one incident are true: UID is the victim's or witness's.
+
+    ``graphmodel history UID`` names what they did, or are said to have done, in the same incident.
+    """
+    with connected():
+        adjudicating.adjudicate(current_actor(Purpose.REGISTER_REVIEW), uid, beside, reasons, evidence)
+    found = f"both true, beside {', '.join(beside)}" if beside else "not adjudicated any more"
+    click.echo(f"The two roles are {found}.")
+
+
 @evidence.command("claim")
 @click.argument("uid")
 @click.argument("field")
@@ -141,6 +159,9 @@ def told(found: History) -> list[str]:
     lines = [f"{found.title} {found.uid}{': withdrawn' if found.withdrawn else ''}"]
     for stage in found.stages:
         lines += ["", *_stage(stage)]
+    for one in found.conduct:
+        state = "found true beside this by a reviewer" if one.adjudicated else "not adjudicated: no ground"
+        lines += ["", f"In the same incident this person {one.says}: {state}", f"  {one.uid}"]
     for rival in found.rivals:
         sides = f"{rival.field}: recorded {rival.recorded}; claimed {rival.value} by {rival.claimed_by}"
         settled = f" by {rival.settled_by}: {rival.reasons}" if rival.settled_by else ""

@@ -11,7 +11,7 @@ from graphmodel.server.connection import read
 
 _SAYS = {
     "roles": "Recorded in two roles in the same incident. It is no ground for anything until one of the two is "
-    "corrected or withdrawn (invariant 5).",
+    "corrected or withdrawn, or a reviewer finds that both are true (invariant 5).",
     "items": "Two items of intelligence disagree about the part that this person had in it.",
     "claim": "Another source says something else than what is recorded.",
 }

@@ -66,6 +66,20 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class Conduct:
+    """What a victim or witness did, or is said to have done, in the same incident.
+
+    Args:
+        uid: of the suspect edge or the item.
+        adjudicated: whether a reviewer has found that it is true beside the harm.
+    """
+
+    uid: str
+    says: str
+    adjudicated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """All that a record or an edge has said, oldest first.
 
@@ -75,6 +89,7 @@ class History:
         people: uids of the subjects whom it is or was about.
         values: what it says now, by the names of its fields.
         rivals: what other sources say of the same thing.
+        conduct: of a victim or witness, in the same incident: what a reviewer adjudicates.
     """
 
     uid: str
@@ -84,6 +99,7 @@ class History:
     people: tuple[str, ...]
     values: Mapping[str, Any]
     rivals: tuple[Rival, ...]
+    conduct: tuple[Conduct, ...]
 
     @property
     def fields(self) -> list[str]:
@@ -116,10 +132,10 @@ def history(actor: Actor, uid: str) -> History:
         UnknownRecord: nothing has, or had, this uid.
     """
     permitted(actor, "history", [uid])
-    rows, claims, named, accounts = in_one_read(lambda: _read(uid))
+    rows, claims, named, accounts, conduct = in_one_read(lambda: _read(uid))
     if not rows:
         raise UnknownRecord(uid, ["there is no such record or edge, and there was none"])
-    record_look(actor, "history", dict.fromkeys([uid, *named]))
+    record_look(actor, "history", dict.fromkeys([uid, *named, *(one.uid for one in conduct)]))
     last = rows[-1]
     return History(
         uid=uid,
@@ -129,17 +145,27 @@ def history(actor: Actor, uid: str) -> History:
         people=tuple(name for name, one in named.items() if one["kind"] == "subject"),
         values={name: plain(value) for name, value in own(last).items()},
         rivals=tuple(_rival(claim, own(last), named, accounts) for claim in claims),
+        conduct=conduct,
     )
 
 
-def _read(uid: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any], dict[str, str]]:
+def _read(
+    uid: str,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any], dict[str, str], tuple[Conduct, ...]]:
     rows = read("history/of", uid=uid)
     claims = [row["claim"] for row in read("history/claims", uid=uid)]
     acted = ("recorded_by", "superseded_by", "settled_by")
     people = {held.get(key) for held in (*claims, *(row["properties"] for row in rows)) for key in acted} - {None}
     accounts = {row["uid"]: row["username"] for row in read("history/accounts", uids=sorted(people))}
     leading = [*leading_to(rows), *(one for claim in claims for one in claim.get("evidence") or ())]
-    return rows, claims, named_records([uid, *leading]), accounts
+    conduct = tuple(_conduct(row) for row in read("evidence/conduct_beside", uid=uid))
+    return rows, claims, named_records([uid, *leading]), accounts, conduct
+
+
+def _conduct(row: Mapping[str, Any]) -> Conduct:
+    standing = sentences.words(row["standing"] or "not recorded")
+    said = f"is recorded as a suspect ({standing})" if row["kind"] == "suspect" else f"an item says so ({standing})"
+    return Conduct(row["uid"], said, row["adjudicated"])
 
 
 def _rival(

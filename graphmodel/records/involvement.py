@@ -16,10 +16,15 @@ NAMESPACE = uuid.UUID("6b9f8a52-2c4d-5d7e-9a31-7a0f5c1d2e44")
 
 
 class Involvement(RecordedEdge):
-    """A subject's part in an incident, on what evidence."""
+    """A subject's part in an incident, on what evidence.
+
+    The edge of a victim or witness bears in ``adjudicated_with`` the uids of the suspect edges and items of which a
+    reviewer has found that they are true beside it (invariant 5). A change of the edge takes that away again.
+    """
 
     assertion = StringProperty(choices={a.value: a.label for a in Assertion})
     evidence = ArrayProperty(StringProperty())
+    adjudicated_with = ArrayProperty(StringProperty())
 
 
 class SuspectIn(Involvement):

@@ -41,6 +41,7 @@ class Case:
     items: dict[str, dict[str, Any]] = field(default_factory=dict)
     listing: dict[str, Any] = field(default_factory=dict)
     same_author: bool = False
+    adjudicated: dict[str, Any] = field(default_factory=dict)
     past: bool = False
     """Whether only a write past the application can bring it about."""
 
@@ -157,9 +158,23 @@ class Facts:
             self._role(case, "subject", role, turned=True)
         for kind in case.ties:
             self._edge(case, "ASSOCIATED_WITH", "subject", "other", kind=kind, since=None)
+        self._adjudicate(case)
         if case.group:
             self.groups.append(case.of("group"))
             self._edge(case, "AFFILIATED_WITH", "subject", "group")
+
+    def _adjudicate(self, case: Case) -> None:
+        """Let a reviewer have found what the subject suffered or saw true beside what is named of their conduct."""
+        suspect = {
+            who: [e["properties"]["uid"] for e in self.edges if e["type"] == "SUSPECT_IN" and e["from"] == case.of(who)]
+            for who in ("subject", "other")
+        }
+        for role, names in case.adjudicated.items():
+            named = {"suspect": suspect["subject"], "another": suspect["other"]}
+            found = [uid for name in names for uid in named.get(name, [case.of(name)])] if names else []
+            for edge in self.edges:
+                if edge["type"] == EDGES[role] and edge["from"] == case.of("subject"):
+                    edge["properties"]["adjudicated_with"] = found[0] if isinstance(names, str) else found
 
     def _incident(self, case: Case, name: str, own: dict[str, Any]) -> None:
         at = None if own["days"] is None else clock.now() - timedelta(days=own["days"])

@@ -38,6 +38,31 @@ ITEM_FALLS = {
 }
 
 
+BOTH = f"{I_OWN} CREATE (s)-[:VICTIM_OF {{uid: 'V-9', adjudicated_with: ['E-1']}}]->(i)"
+UNFOUND = {
+    "emptied": "MATCH ()-[e:VICTIM_OF {uid: 'V-9'}]->() SET e.adjudicated_with = []",
+    "taken away": "MATCH ()-[e:VICTIM_OF {uid: 'V-9'}]->() REMOVE e.adjudicated_with",
+    "of something else": "MATCH ()-[e:VICTIM_OF {uid: 'V-9'}]->() SET e.adjudicated_with = ['E-2']",
+    "in a word": "MATCH ()-[e:VICTIM_OF {uid: 'V-9'}]->() SET e.adjudicated_with = 'E-1'",
+    "all properties replaced": "MATCH ()-[e:VICTIM_OF {uid: 'V-9'}]->() SET e = {uid: 'V-9'}",
+    "the conduct under another uid": "MATCH ()-[e:SUSPECT_IN {uid: 'E-1'}]->() SET e.uid = 'E-9'",
+    "the conduct without a uid": "MATCH ()-[e:SUSPECT_IN {uid: 'E-1'}]->() REMOVE e.uid",
+    "harm that nobody adjudicated": f"{I_OWN} CREATE (s)-[:VICTIM_OF {{uid: 'V-8'}}]->(i)",
+}
+
+
+@pytest.mark.parametrize("way", UNFOUND)
+def test_what_a_reviewer_found_does_not_go_from_under_a_listing(way: str, listed: Server) -> None:
+    lawful(BOTH)
+    assert refused(UNFOUND[way]).invariant == "11"
+    lawful(SUSPEND, UNFOUND[way])
+
+
+def test_what_a_reviewer_found_of_a_witness_does_not_go_from_under_a_listing(listed: Server) -> None:
+    lawful(f"{I_OWN} CREATE (s)-[:WITNESS_TO {{uid: 'W-9', adjudicated_with: ['E-1']}}]->(i)")
+    assert refused("MATCH ()-[e:WITNESS_TO {uid: 'W-9'}]->() REMOVE e.adjudicated_with").invariant == "11"
+
+
 @pytest.fixture
 def listed_on_an_item(listed: Server) -> Server:
     """A listing that stands on an item alone."""
@@ -112,3 +137,11 @@ def test_one_ground_of_two_that_falls_is_one_too_many(listed: Server) -> None:
 def test_a_subject_does_not_vanish_from_under_their_listing(listed: Server) -> None:
     assert refused("MATCH (s:Subject {uid: 'S-1'}) REMOVE s:Subject").invariant == "11"
     assert run("MATCH (s:Subject {uid: 'S-2'}) DETACH DELETE s") is None
+
+
+def test_what_comes_and_goes_within_one_transaction_takes_nothing_away(listed: Server) -> None:
+    edge = "MATCH ()-[e:WITNESS_TO {uid: 'W-1'}]->()"
+    lawful(
+        f"{edge} SET e.adjudicated_with = ['E-1'], e.status = 'acquitted'",
+        f"{edge} REMOVE e.adjudicated_with, e.status",
+    )

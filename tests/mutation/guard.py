@@ -51,6 +51,9 @@ def _mutants(text: str) -> Iterator[str]:
     for match in re.finditer(r'(?<=case )"[A-Z_]+"(?=[, ])(?:, )?|(?<=, )"[A-Z_]+"(?= ->|, )', text):
         unknown = f'"NO_{match[0].strip(", ")[1:]}' + (", " if match[0].endswith(", ") else "")
         yield text[: match.start()] + unknown + text[match.end() :]
+    # A watched key that is named by a constant.
+    for match in re.finditer(r"(?:(?<=case )|(?<=, ))Names\.[A-Z_]+(?=,| ->)", text):
+        yield f'{text[: match.start()]}"no such key"{text[match.end() :]}'
     for match in re.finditer(r"\s\|\| (?:[^|&(){};]|\([^()]*(?:\([^()]*\)[^()]*)*\))+", text):
         yield text[: match.start()] + text[match.end() :]
 

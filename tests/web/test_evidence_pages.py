@@ -134,3 +134,20 @@ def test_each_deed_is_for_the_roles_of_the_table_and_no_other(signed_in: Pages, 
     for path, deed in deeds.items():
         status, _ = browser.post(f"/records/{charge}/{path}", "/", reasons="too short", evidence=COURT, **typed)
         assert (status == 403) is not allowed(role, deed), (role, deed, status)
+
+
+def test_a_reviewer_adjudicates_a_dual_role_on_the_page_of_the_harm(signed_in: Pages, charge: str) -> None:
+    involve("S-1", "I-1", "victim")
+    (row,) = rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.uid AS uid")
+    page, form = f"/records/{row['uid']}/history", f"/records/{row['uid']}/adjudication"
+    analyst, reviewer = signed_in(AccountRole.ANALYST), signed_in(AccountRole.REVIEWER)
+    status, text = analyst.get(page)
+    assert (status, "it is no ground" in text, "Adjudicate it" in text) == (200, True, False)
+    assert analyst.post(form, page, beside=charge, reasons=WHY, evidence=COURT)[0] == 403
+    status, text = reviewer.post(form, page, beside="S-1", reasons=WHY, evidence=COURT)
+    assert (status, "no conduct of this person in this incident" in text) == (409, True)
+    status, text = reviewer.post(form, page, beside=charge, reasons=WHY, evidence=COURT)
+    assert (status, "A reviewer found it true beside this." in text) == (200, True)
+    assert "Adjudicated by <bdi>reviewer</bdi>" in text
+    assert rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.adjudicated_with AS w") == [{"w": [charge]}]
+    assert "dual role" not in reviewer.get("/subjects/S-1")[1].lower()

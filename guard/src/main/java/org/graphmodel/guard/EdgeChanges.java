@@ -26,8 +26,8 @@ final class EdgeChanges {
         this.nodes = nodes;
         data.createdRelationships().forEach(this::gatherCreated);
         data.deletedRelationships().forEach(this::gatherDeleted);
-        gatherEdited(data.assignedRelationshipProperties());
-        gatherEdited(data.removedRelationshipProperties());
+        gatherAssigned(data.assignedRelationshipProperties());
+        data.removedRelationshipProperties().forEach(this::gatherEdited);
     }
 
     /** Whether nothing that the guard watches changed. */
@@ -116,15 +116,35 @@ final class EdgeChanges {
         }
     }
 
-    /** Only the status of a suspect and the role in an allegation decide about a ground; of new and deleted edges too. */
-    private void gatherEdited(Iterable<PropertyEntry<Relationship>> entries) {
+    /** Only these decide about a ground: of new edges too. */
+    private void gatherAssigned(Iterable<PropertyEntry<Relationship>> entries) {
         for (PropertyEntry<Relationship> entry : entries) {
-            String key = entry.key();
-            if (key.equals(Names.STATUS) && entry.entity().isType(Names.SUSPECT_IN)) {
-                said(entry.entity().getStartNode());
-            } else if (key.equals(Names.ROLE) && entry.entity().isType(Names.ALLEGES)) {
-                said(entry.entity().getEndNode());
+            // A first value, such as one of a new edge, takes no ground away unless it says so itself.
+            boolean first = entry.previouslyCommittedValue() == null;
+            if (!first
+                    || entry.key().equals(Names.STATUS) && OwnGround.FALLEN.contains(entry.value())
+                    || entry.key().equals(Names.ROLE) && OwnGround.HARMED.contains(entry.value())) {
+                gatherEdited(entry);
             }
+        }
+    }
+
+    /** Only these decide about a ground: of deleted edges too. */
+    private void gatherEdited(PropertyEntry<Relationship> entry) {
+        Relationship edge = entry.entity();
+        switch (entry.key()) {
+            case Names.STATUS, Names.UID -> {
+                if (edge.isType(Names.SUSPECT_IN)) {
+                    said(edge.getStartNode());
+                }
+            }
+            case Names.ADJUDICATED_WITH -> said(edge.getStartNode());
+            case Names.ROLE -> {
+                if (edge.isType(Names.ALLEGES)) {
+                    said(edge.getEndNode());
+                }
+            }
+            default -> {}
         }
     }
 

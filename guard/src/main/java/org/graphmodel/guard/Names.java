@@ -33,6 +33,7 @@ final class Names {
     static final String STATE = "state";
     static final String STATUS = "status";
     static final String ROLE = "role";
+    static final String ADJUDICATED_WITH = "adjudicated_with";
 
     private Names() {}
 

@@ -1,5 +1,6 @@
 package org.graphmodel.guard;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,6 +21,17 @@ final class NodeChanges {
     private static final Set<String> WATCHED = Set.of(
             "Subject", "Characteristics", "Incident", "Intelligence", "Register", "Policy", "Listing", "Review",
             "LedgerEntry", "Tombstone", "Checkpoint");
+
+    /** What has rules of its own about listings, even where it is new. */
+    private static final Set<String> OF_REGISTERS = Set.of("Policy", "Listing", "Review");
+
+    /** What becomes of a node in the transaction. */
+    private enum Fate {
+        NEW,
+        NEW_SUBJECT,
+        GONE,
+        KEPT
+    }
 
     private final Set<Node> created = new HashSet<>();
     private final Set<Node> deleted = new HashSet<>();
@@ -42,6 +54,13 @@ final class NodeChanges {
     /** Whether nothing that the guard watches changed. */
     boolean none() {
         return given.isEmpty() && taken.isEmpty() && edited.isEmpty() && relabelled.isEmpty();
+    }
+
+    /** Whether something that a listing stands on, or what has to do with registers itself, changed. */
+    boolean bearOnListings() {
+        return !taken.isEmpty()
+                || !Collections.disjoint(given.keySet(), OF_REGISTERS)
+                || !Collections.disjoint(edited.keySet(), OF_REGISTERS);
     }
 
     boolean isNew(Node node) {
@@ -97,34 +116,44 @@ final class NodeChanges {
 
     private void gatherProperties(Iterable<PropertyEntry<Node>> entries) {
         Node former = null;
-        boolean isNew = false;
+        Fate fate = null;
         for (PropertyEntry<Node> entry : entries) {
             Node node = entry.entity();
             if (!node.equals(former)) {
                 // The entries of one node follow each other.
                 former = node;
-                isNew = created.contains(node);
+                fate = fateOf(node);
             }
-            String key = entry.key();
-            if (isNew) {
-                gatherOfNew(node, key);
-            } else if (deleted.contains(node)) {
-                if (key.equals(Names.STATE) || key.equals(Names.UID)) {
-                    last.computeIfAbsent(node, any -> new HashMap<>()).put(key, entry.previouslyCommittedValue());
-                }
-            } else {
-                gatherOfOld(node, key, entry.previouslyCommittedValue());
+            switch (fate) {
+                case NEW -> {}
+                case NEW_SUBJECT -> gatherOfNewSubject(node, entry.key());
+                case GONE -> gatherOfGone(node, entry);
+                case KEPT -> gatherOfKept(node, entry.key(), entry.previouslyCommittedValue());
             }
         }
     }
 
-    private void gatherOfNew(Node node, String key) {
-        if (!Characteristics.MAY_BEAR.contains(key) && given("Subject").contains(node)) {
+    private Fate fateOf(Node node) {
+        if (created.contains(node)) {
+            return given("Subject").contains(node) ? Fate.NEW_SUBJECT : Fate.NEW;
+        }
+        return deleted.contains(node) ? Fate.GONE : Fate.KEPT;
+    }
+
+    private void gatherOfNewSubject(Node node, String key) {
+        if (!Characteristics.MAY_BEAR.contains(key)) {
             strangeKeys.put(node, key);
         }
     }
 
-    private void gatherOfOld(Node node, String key, Object before) {
+    private void gatherOfGone(Node node, PropertyEntry<Node> entry) {
+        String key = entry.key();
+        if (key.equals(Names.STATE) || key.equals(Names.UID)) {
+            last.computeIfAbsent(node, any -> new HashMap<>()).put(key, entry.previouslyCommittedValue());
+        }
+    }
+
+    private void gatherOfKept(Node node, String key, Object before) {
         for (Label each : node.getLabels()) {
             String label = each.name();
             if (WATCHED.contains(label)) {

@@ -15,7 +15,11 @@ import org.neo4j.graphdb.ResourceIterable;
  * <p>This is the structure only. Windows, categories, grades and corroboration are the gate's business.
  */
 final class OwnGround {
-    private static final Set<Object> FALLEN = Set.of("acquitted", "no_further_action");
+    /** Statuses of a suspect that defeat every other. */
+    static final Set<Object> FALLEN = Set.of("acquitted", "no_further_action");
+
+    /** Roles in an allegation that defeat every other. */
+    static final Set<Object> HARMED = Set.of("victim", "witness");
 
     private final Node subject;
     private final Set<Object> acceptedStatuses;
@@ -42,7 +46,7 @@ final class OwnGround {
 
     private Fault faultOfIncident(Node incident) {
         String name = named("incident", incident);
-        if (tied(incident, Names.VICTIM_OF) || tied(incident, Names.WITNESS_TO)) {
+        if (harmed(incident, Names.VICTIM_OF) || harmed(incident, Names.WITNESS_TO)) {
             return new Fault(Invariant.VICTIMS_FIRST, name + ", in which its subject is a victim or a witness");
         }
         Set<Object> statuses = values(subject, incident, Names.SUSPECT_IN, Names.STATUS);
@@ -59,7 +63,7 @@ final class OwnGround {
     private Fault faultOfItem(Node item) {
         String name = named("item", item);
         Set<Object> roles = values(item, subject, Names.ALLEGES, Names.ROLE);
-        if (roles.contains("victim") || roles.contains("witness")) {
+        if (roles.stream().anyMatch(HARMED::contains)) {
             return new Fault(Invariant.VICTIMS_FIRST, name + ", which says that its subject is a victim or a witness");
         }
         if (!roles.contains("suspect")) {
@@ -68,8 +72,15 @@ final class OwnGround {
         return null;
     }
 
-    private boolean tied(Node incident, RelationshipType type) {
-        return Ends.targets(subject, type).contains(incident);
+    /** Whether the subject was harmed in an incident, or saw it, and nobody adjudicated that with what they did in it. */
+    private boolean harmed(Node incident, RelationshipType type) {
+        Set<Object> conduct = values(subject, incident, Names.SUSPECT_IN, Names.UID);
+        for (Object found : values(subject, incident, type, Names.ADJUDICATED_WITH)) {
+            if (!(found instanceof String[] uids) || Arrays.stream(uids).noneMatch(conduct::contains)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the values of a property on all the edges of a type from one node to another. */

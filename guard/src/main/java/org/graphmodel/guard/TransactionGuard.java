@@ -17,14 +17,15 @@ final class TransactionGuard extends TransactionEventListenerAdapter<Void> {
     public Void beforeCommit(TransactionData data, Transaction transaction, GraphDatabaseService database) {
         NodeChanges nodes = new NodeChanges(data);
         EdgeChanges edges = new EdgeChanges(data, nodes);
-        if (nodes.none() && edges.none()) {
-            return null;
+        if (!nodes.none()) {
+            Ledger.check(nodes);
+            Characteristics.check(nodes);
         }
-        Ledger.check(nodes);
-        Characteristics.check(nodes);
-        Policies.check(nodes, edges);
-        new ListingRules(nodes, edges, new Turns(transaction)).check();
-        Reviews.check(nodes, edges);
+        if (nodes.bearOnListings() || !edges.none()) {
+            Policies.check(nodes, edges);
+            new ListingRules(nodes, edges, new Turns(transaction)).check();
+            Reviews.check(nodes, edges);
+        }
         return null;
     }
 }
