@@ -13,6 +13,9 @@ WHERE harm.adjudicated_with IS NOT NULL
     MATCH (entry:LedgerEntry {uid: former.superseded_in, deed: 'adjudicate', outcome: 'done'})
     WHERE entry.role IN ['reviewer', 'senior_reviewer'] AND harm.uid IN entry.uids
       AND former.superseded_at = harm.recorded_at
+      // The entry names what that reviewer found; more than that nobody has found.
+      AND CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
+               THEN all(found IN harm.adjudicated_with WHERE found IN entry.uids) ELSE false END
   }
 WITH coalesce(harm.uid, elementId(harm)) AS record, subject
 RETURN record, subject.uid AS subject,

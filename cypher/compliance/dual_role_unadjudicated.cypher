@@ -9,13 +9,16 @@
 MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
 WHERE listing.state IN ['nominated', 'listed']
 MATCH (listing)-[:GROUNDED_ON]->(incident:Incident)
-WHERE EXISTS { (subject)-[:SUSPECT_IN]->(incident) } AND EXISTS {
-  MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
-  WHERE NOT EXISTS {
+WHERE EXISTS { (subject)-[:SUSPECT_IN]->(incident) } AND EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) }
+  AND NOT EXISTS {
+    // One and the same conduct has to be found true beside all of the harm.
     MATCH (subject)-[conduct:SUSPECT_IN]->(incident)
-    WHERE CASE WHEN harm.adjudicated_with IS :: LIST<STRING> THEN conduct.uid IN harm.adjudicated_with ELSE false END
+    WHERE NOT EXISTS {
+      MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
+      WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
+                              THEN conduct.uid IN harm.adjudicated_with END, false)
+    }
   }
-}
 WITH coalesce(listing.uid, elementId(listing)) AS record, subject, incident
 RETURN record, subject.uid AS subject,
        'Listing ' + record + ' stands on ' + coalesce(incident.uid, elementId(incident))

@@ -7,8 +7,11 @@
 UNWIND $pairs AS pair
 MATCH (subject:Subject {uid: pair.subject})
 MATCH (incident:Incident {uid: pair.incident})
-WHERE EXISTS {
-  MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
-  WHERE NOT EXISTS { MATCH (subject)-[conduct:SUSPECT_IN]->(incident) WHERE conduct.uid IN harm.adjudicated_with }
+WHERE EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) } AND NOT EXISTS {
+  MATCH (subject)-[conduct:SUSPECT_IN]->(incident)
+  WHERE NOT EXISTS {
+    MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
+    WHERE NOT coalesce(conduct.uid IN harm.adjudicated_with, false)
+  }
 }
 RETURN pair.subject AS subject, pair.incident AS incident

@@ -171,6 +171,7 @@ class Facts:
         }
         for role, names in case.adjudicated.items():
             named = {"suspect": suspect["subject"], "another": suspect["other"]}
+            named |= {"first": suspect["subject"][:1], "second": suspect["subject"][1:2]}
             found = [uid for name in names for uid in named.get(name, [case.of(name)])] if names else []
             for edge in self.edges:
                 if edge["type"] == EDGES[role] and edge["from"] == case.of("subject"):

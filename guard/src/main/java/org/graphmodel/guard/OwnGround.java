@@ -1,7 +1,9 @@
 package org.graphmodel.guard;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -46,14 +48,17 @@ final class OwnGround {
 
     private Fault faultOfIncident(Node incident) {
         String name = named("incident", incident);
-        if (harmed(incident, Names.VICTIM_OF) || harmed(incident, Names.WITNESS_TO)) {
+        List<Relationship> conduct = edges(subject, incident, Names.SUSPECT_IN);
+        List<Relationship> harm = edges(subject, incident, Names.VICTIM_OF, Names.WITNESS_TO);
+        List<Relationship> apart =
+                conduct.stream().filter(edge -> foundTrueBeside(harm, edge)).toList();
+        if (!harm.isEmpty() && apart.isEmpty()) {
             return new Fault(Invariant.VICTIMS_FIRST, name + ", in which its subject is a victim or a witness");
         }
-        Set<Object> statuses = values(subject, incident, Names.SUSPECT_IN, Names.STATUS);
-        if (statuses.isEmpty()) {
+        if (conduct.isEmpty()) {
             return new Fault(Invariant.OWN_CONDUCT, name + ", in which its subject is not a suspect");
         }
-        if (statuses.stream().anyMatch(FALLEN::contains) || statuses.stream().noneMatch(acceptedStatuses::contains)) {
+        if (anyIn(FALLEN, conduct, Names.STATUS) || !anyIn(acceptedStatuses, apart, Names.STATUS)) {
             String ground = name + ", in which its subject's status is not one that its policy accepts";
             return new Fault(Invariant.OWN_CONDUCT, ground);
         }
@@ -62,34 +67,35 @@ final class OwnGround {
 
     private Fault faultOfItem(Node item) {
         String name = named("item", item);
-        Set<Object> roles = values(item, subject, Names.ALLEGES, Names.ROLE);
-        if (roles.stream().anyMatch(HARMED::contains)) {
+        List<Relationship> said = edges(item, subject, Names.ALLEGES);
+        if (anyIn(HARMED, said, Names.ROLE)) {
             return new Fault(Invariant.VICTIMS_FIRST, name + ", which says that its subject is a victim or a witness");
         }
-        if (!roles.contains("suspect")) {
+        if (!anyIn(Set.of("suspect"), said, Names.ROLE)) {
             return new Fault(Invariant.OWN_CONDUCT, name + ", which alleges nothing that its subject did");
         }
         return null;
     }
 
-    /** Whether the subject was harmed in an incident, or saw it, and nobody adjudicated that with what they did in it. */
-    private boolean harmed(Node incident, RelationshipType type) {
-        Set<Object> conduct = values(subject, incident, Names.SUSPECT_IN, Names.UID);
-        for (Object found : values(subject, incident, type, Names.ADJUDICATED_WITH)) {
-            if (!(found instanceof String[] uids) || Arrays.stream(uids).noneMatch(conduct::contains)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether all that was done to a subject, or seen by them, is adjudicated with this that they did. */
+    private static boolean foundTrueBeside(List<Relationship> harm, Relationship conduct) {
+        Object uid = conduct.getProperty(Names.UID, null);
+        return harm.stream()
+                .allMatch(edge -> uid != null
+                        && edge.getProperty(Names.ADJUDICATED_WITH, null) instanceof String[] found
+                        && Arrays.asList(found).contains(uid));
     }
 
-    /** Returns the values of a property on all the edges of a type from one node to another. */
-    private static Set<Object> values(Node from, Node to, RelationshipType type, String key) {
-        Set<Object> found = new HashSet<>();
-        try (ResourceIterable<Relationship> edges = from.getRelationships(Direction.OUTGOING, type)) {
+    private static boolean anyIn(Set<Object> values, List<Relationship> edges, String key) {
+        return edges.stream().anyMatch(edge -> values.contains(edge.getProperty(key, "")));
+    }
+
+    private static List<Relationship> edges(Node from, Node to, RelationshipType... types) {
+        List<Relationship> found = new ArrayList<>();
+        try (ResourceIterable<Relationship> edges = from.getRelationships(Direction.OUTGOING, types)) {
             for (Relationship edge : edges) {
                 if (edge.getEndNode().equals(to)) {
-                    found.add(edge.getProperty(key, ""));
+                    found.add(edge);
                 }
             }
         }
