@@ -9,9 +9,9 @@
 MATCH (listing:Listing)-[:LISTS]->(subject:Subject)
 WHERE listing.state IN ['nominated', 'listed']
 MATCH (listing)-[:GROUNDED_ON]->(incident:Incident)
-WHERE EXISTS { (subject)-[:SUSPECT_IN]->(incident) } AND EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) }
+WHERE EXISTS { (subject)-[:SUSPECT_IN]->(incident) }
   AND NOT EXISTS {
-    // One and the same conduct has to be found true beside all of the harm.
+    // One and the same conduct has to be found true beside all of the harm, if there is any.
     MATCH (subject)-[conduct:SUSPECT_IN]->(incident)
     WHERE NOT EXISTS {
       MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)

@@ -20,7 +20,7 @@ WHERE listing.state IN ['nominated', 'listed']
     WHERE other.source_kind <> 'social_media' AND EXISTS { (other)-[:ALLEGES {role: 'suspect'}]->(subject) }
       // A report that only shows the post again bears nothing out.
       AND other.repeats IS NULL AND NOT EXISTS { (other)-[:REPEATS]->() }
-      AND (other.capture_digest IS NULL OR post.capture_digest IS NULL OR other.capture_digest <> post.capture_digest)
+      AND coalesce(other.capture_digest <> post.capture_digest, true)
   }
 WITH coalesce(listing.uid, elementId(listing)) AS record, subject,
      COUNT { (listing)-[:GROUNDED_ON]->(:Intelligence {source_kind: 'social_media'}) } AS items

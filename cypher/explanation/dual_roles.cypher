@@ -7,7 +7,9 @@
 UNWIND $pairs AS pair
 MATCH (subject:Subject {uid: pair.subject})
 MATCH (incident:Incident {uid: pair.incident})
-WHERE EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) } AND NOT EXISTS {
+WHERE EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) }
+  // One and the same conduct has to be found true beside all of the harm.
+  AND NOT EXISTS {
   MATCH (subject)-[conduct:SUSPECT_IN]->(incident)
   WHERE NOT EXISTS {
     MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)

@@ -84,7 +84,7 @@ CALL (subject, policy, supposing) {
          item.reported_at + duration({months: policy.intelligence_lookback_months}) END AS until
   RETURN item.uid AS ground, 'intelligence' AS kind, null AS edge,
          item.source_evaluation + item.information_assessment + item.handling
-         + CASE WHEN item.grading = '3x5x2' THEN ''
+         + CASE item.grading WHEN '3x5x2' THEN ''
                 ELSE ' by ' + coalesce(toStringOrNull(item.grading), 'no known scheme') END AS standing,
          item.source_kind AS what, item.reported_at AS at,
          reduce(first = date(until), day IN [item.expires_on, corroborated_until] |

@@ -3,7 +3,7 @@
 // row: one involvement of the batch that is held, and the names of the values that differ
 // param rows (LIST<MAP>): a number, a uid, subject, incident, edge (the relationship type) and the properties of each
 // serves: DPA 2018 s.38(3); what is held is not overwritten unseen
-// reads: Incident, Subject; SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
+// reads: Incident, Subject, Version; SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 UNWIND $rows AS row
 CALL (row) {
   MATCH (subject:Subject)-[held:SUSPECT_IN {uid: row.uid}]->(incident:Incident)
@@ -26,3 +26,11 @@ RETURN row.number AS number,
        + CASE WHEN incident.uid <> row.incident THEN ['incident'] ELSE [] END
        + CASE WHEN type(held) <> row.edge THEN ['role'] ELSE [] END
        AS differing
+UNION ALL
+UNWIND $rows AS row
+MATCH (:Version {of: row.uid, change: 'withdrawn'})
+WHERE NOT EXISTS { (:Subject)-[:SUSPECT_IN {uid: row.uid}]->(:Incident) }
+  AND NOT EXISTS { (:Subject)-[:VICTIM_OF {uid: row.uid}]->(:Incident) }
+  AND NOT EXISTS { (:Subject)-[:WITNESS_TO {uid: row.uid}]->(:Incident) }
+  AND NOT EXISTS { (:Subject)-[:UNRESOLVED_IN {uid: row.uid}]->(:Incident) }
+RETURN row.number AS number, ['uid (withdrawn before)'] AS differing

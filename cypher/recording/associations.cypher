@@ -4,7 +4,7 @@
 // param rows (LIST<MAP>): uid, subject, other and properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(2); invariant 2
-// reads: Subject; ASSOCIATED_WITH
+// reads: Subject, Version; ASSOCIATED_WITH
 UNWIND $rows AS row
 MATCH (subject:Subject {uid: row.subject})
 MATCH (other:Subject {uid: row.other})
@@ -13,6 +13,8 @@ WITH row, subject, other, held,
      [key IN keys(row.properties) WHERE held IS NOT NULL AND coalesce(held[key] <> row.properties[key], true)]
      + [key IN coalesce(keys(held), []) WHERE NOT key STARTS WITH 'recorded_' AND row.properties[key] IS NULL]
      + CASE WHEN endNode(held) <> other THEN ['other'] ELSE [] END
+     + CASE WHEN held IS NULL AND EXISTS { (:Version {of: row.uid, change: 'withdrawn'}) }
+            THEN ['uid (withdrawn before)'] ELSE [] END
      AS differing
 FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
   CREATE (subject)-[fresh:ASSOCIATED_WITH]->(other)

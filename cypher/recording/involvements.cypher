@@ -4,7 +4,7 @@
 // param rows (LIST<MAP>): uid, subject, incident, edge (the relationship type) and properties of each
 // param stamp (MAP): who records, when, in which ledger entry
 // serves: DPA 2018 s.38(3)
-// reads: Incident, Subject; SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
+// reads: Incident, Subject, Version; SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 UNWIND $rows AS row
 MATCH (subject:Subject {uid: row.subject})
 MATCH (incident:Incident {uid: row.incident})
@@ -22,6 +22,8 @@ WITH row, subject, incident, held,
                  // Edges are compared, not their uids: by uid the planner scans the whole index for each row.
                  AND EXISTS { (subject)-[other:SUSPECT_IN]->(incident) WHERE held IS NULL OR other <> held }
             THEN ['uid (already a suspect in it)'] ELSE [] END
+     + CASE WHEN held IS NULL AND EXISTS { (:Version {of: row.uid, change: 'withdrawn'}) }
+            THEN ['uid (withdrawn before)'] ELSE [] END
      AS differing
 FOREACH (_ IN CASE WHEN held IS NULL THEN [1] ELSE [] END |
   CREATE (subject)-[fresh:$(row.edge)]->(incident)

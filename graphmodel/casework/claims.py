@@ -9,7 +9,7 @@ from typing import Any
 from graphmodel import clock
 from graphmodel.casework.listings import reasons_of
 from graphmodel.casework.rectifying import corrected, held_now, rectified
-from graphmodel.casework.statements import Change, StatementNow, change_of
+from graphmodel.casework.statements import Change, StatementNow, change_of, require_existing
 from graphmodel.errors import UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
@@ -73,6 +73,7 @@ def _prefer(deed: Deed, claim: str, reasons: str) -> None:
     row, settled = _standing(deed, claim, ClaimState.PREFERRED, reasons)
     held = held_now(deed, row["of"])
     before = values_of(held.statement, held.properties, (held.starts, held.ends), held.links or {})
+    require_existing(deed, row["evidence"])
     change = Change(ChangeKind.PREFERRED, settled["reasons"], tuple(row["evidence"]))
     rectified(deed, held, change, {row["field"]: typed(held.statement, row["field"], row["value"])})
     deed.run("evidence/settle_claim", uid=claim, settled=settled)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphmodel.casework.statements import StatementNow, change_of, edge_now, supersede_edge
+from graphmodel.casework.statements import (
+    StatementNow,
+    change_of,
+    edge_now,
+    require_reviewer_for_harm,
+    supersede_edge,
+)
 from graphmodel.errors import ConflictingRecord, InvalidRecord, Refused, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
@@ -109,6 +115,7 @@ def _resolve_role(
         )
     properties = _stated(held) | {"evidence": _joined(held, change.evidence)} | with_status(role, status)
     require_no_other(held, role)
+    require_reviewer_for_harm(deed, held)
     supersede_edge(deed, held, change, role.edge, properties)
     return role
 

@@ -15,6 +15,9 @@ from graphmodel.casework.statements import (
     change_of,
     edge_now,
     record_now,
+    require_existing,
+    require_reviewer_beside,
+    require_reviewer_for_harm,
     supersede_edge,
     supersede_record,
 )
@@ -68,10 +71,14 @@ def withdraw(actor: Actor, uid: str, reasons: str, evidence: Sequence[str]) -> N
 
 def rectified(deed: Deed, held: StatementNow, change: Change, changes: dict[str, Any]) -> None:
     """Correct a locked record or edge inside a deed; see :func:`rectify`."""
+    _require_reviewer(deed, held, changes)
     draft = corrected(held, changes)
     properties = draft.properties()
     if held.is_edge:
-        if "evidence" not in changes:
+        if "evidence" in changes:
+            former = held.properties.get("evidence") or ()
+            require_existing(deed, [one for one in properties.get("evidence") or () if one not in former])
+        else:
             properties["evidence"] = [*dict.fromkeys([*(held.properties.get("evidence") or ()), *change.evidence])]
         supersede_edge(deed, held, change, _type_of(held, draft), properties)
     elif isinstance(draft, IntelligenceDraft):
@@ -103,6 +110,7 @@ def _withdraw(deed: Deed, uid: str, reasons: str, evidence: Sequence[str]) -> No
     held = held_now(deed, uid)
     change = change_of(deed, ChangeKind.WITHDRAWN, reasons, evidence)
     if held.is_edge:
+        require_reviewer_for_harm(deed, held)
         supersede_edge(deed, held, change, None, {})
     elif held.links is not None:
         stated = {k: v for k, v in held.properties.items() if not k.startswith("recorded_")}
@@ -110,6 +118,20 @@ def _withdraw(deed: Deed, uid: str, reasons: str, evidence: Sequence[str]) -> No
         supersede_record(deed, held, change, stated | {"withdrawn_at": clock.now()}, nothing)
     else:
         raise Refused(f"a {held.statement.lower()} is erased or kept, not withdrawn", (uid,))
+
+
+def _require_reviewer(deed: Deed, held: StatementNow, changes: Mapping[str, Any]) -> None:
+    """Ask for a reviewer where a correction would take one of two roles in one incident away."""
+    if "role" in changes:
+        require_reviewer_for_harm(deed, held)
+    elif held.links is not None and {"concerns", "alleges"} & set(changes):
+        require_reviewer_beside(deed, held.uid, deed.run("evidence/harm_beside", uid=held.uid))
+
+
+def _lives_longer(stated: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
+    """Whether an item would go on counting for longer than whoever verified it knew."""
+    then, now = stated.get("expires_on"), changes.get("expires_on", stated.get("expires_on"))
+    return "expires_on" in changes and (now is None or then is None or str(now) > str(then))
 
 
 def _type_of(held: StatementNow, draft: Draft) -> str:
@@ -133,7 +155,7 @@ def corrected(held: StatementNow, changes: dict[str, Any]) -> Draft:
         raise InvalidRecord(held.uid, refused)
     stated = values_of(held.statement, held.properties, (held.starts, held.ends), held.links or {})
     _require_status_rules(held, stated, changes)
-    if held.links is not None and not set(changes) <= HANDLING:
+    if held.links is not None and not (set(changes) <= HANDLING and not _lives_longer(stated, changes)):
         stated = {name: value for name, value in stated.items() if name not in ("verified_by", "verified_at")}
     draft = _validated(held.uid, kind, stated | changes)
     before = {name: stated.get(name) for name in changes}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,15 +11,20 @@ from typing import Any
 
 from graphmodel.casework.listings import reasons_of
 from graphmodel.casework.suspending import suspend_where_grounds_fell
-from graphmodel.errors import InvalidRecord, UnknownRecord, WrongState
+from graphmodel.errors import InvalidRecord, NotAllowed, UnknownRecord, WrongState
 from graphmodel.ledger.transactions import Deed
+from graphmodel.permissions import allowed
 from graphmodel.records.drafting import plain
-from graphmodel.vocabulary import ChangeKind, SourceRecord
+from graphmodel.vocabulary import ChangeKind, Role, SourceRecord
 
 _NO_EVIDENCE = (
     "evidence has to exist: no item of intelligence has this uid, and it is no source record with its number "
-    f"({', '.join(source.label for source in SourceRecord)})"
+    f"({', '.join(source.label for source in SourceRecord)}), as in court result CT-2201"
 )
+_NUMBER = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9./-]{0,39}")
+
+_SAYS_THE_SAME = frozenset({ChangeKind.STATUS, ChangeKind.VERIFIED, ChangeKind.ADJUDICATED})
+"""Changes after which what a reviewer found of some conduct still holds: it is the same conduct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,39 @@ def change_of(deed: Deed, kind: ChangeKind, reasons: str, evidence: Sequence[str
     references = tuple(dict.fromkeys(one.strip() for one in evidence if one.strip()))
     if not references:
         raise InvalidRecord("the change", ["needs evidence: the uid of an item, or a source record with its number"])
+    require_existing(deed, references)
+    return Change(kind, reasons_of(reasons), references)
+
+
+def require_existing(deed: Deed, references: Sequence[str]) -> None:
+    """Refuse evidence that is neither an item that still says something nor a source record with its number.
+
+    Raises:
+        UnknownRecord: some evidence does not exist.
+    """
     for row in deed.run("evidence/missing", references=list(references)):
         if not _names_a_source(row["reference"]):
             raise UnknownRecord(row["reference"], [_NO_EVIDENCE])
-    return Change(kind, reasons_of(reasons), references)
+
+
+def require_reviewer_for_harm(deed: Deed, held: StatementNow) -> None:
+    """Refuse that anybody but a reviewer takes away harm beside which conduct is no ground (invariant 5).
+
+    Raises:
+        NotAllowed: the actor is no reviewer, and the subject of this edge also did something in the same incident.
+    """
+    if held.statement in (Role.VICTIM.edge, Role.WITNESS.edge):
+        require_reviewer_beside(deed, held.uid, deed.run("evidence/conduct_beside", uid=held.uid))
+
+
+def require_reviewer_beside(deed: Deed, uid: str, beside: Sequence[object]) -> None:
+    """Refuse what only a reviewer may do where something stands beside what would be taken away.
+
+    Raises:
+        NotAllowed: the actor is no reviewer.
+    """
+    if beside and not allowed(deed.actor.role, "adjudicate"):
+        raise NotAllowed("this person is known in two roles in one incident: a reviewer adjudicates that", (uid,))
 
 
 def edge_now(deed: Deed, uid: str) -> StatementNow:
@@ -126,6 +161,7 @@ def supersede_edge(
         properties: what it says from now on.
     """
     deed.run("evidence/change_edge", type=statement, **_superseding(deed, held, change, properties))
+    _forget_findings(deed, held, change)
     suspend_where_grounds_fell(deed, held.people)
 
 
@@ -151,7 +187,19 @@ def supersede_record(
                 deed.run(f"recording/{name}", rows=[{"uid": held.uid, name: edges[name]}], stamp=given["stamp"])
         people += [one["subject"] for one in edges["alleges"]]
     deed.about(people)
+    _forget_findings(deed, held, change)
     suspend_where_grounds_fell(deed, people)
+
+
+def _forget_findings(deed: Deed, held: StatementNow, change: Change) -> None:
+    """Take away what a reviewer found true beside somebody's harm, if it says something else from now on."""
+    if change.kind in _SAYS_THE_SAME:
+        return
+    for row in deed.run("evidence/findings_naming", uid=held.uid, people=list(held.people)):
+        harm = edge_now(deed, row["uid"])
+        stated = {name: value for name, value in harm.properties.items() if not name.startswith("recorded_")}
+        forgotten = Change(ChangeKind.RECTIFIED, change.reasons, change.evidence)
+        supersede_edge(deed, harm, forgotten, harm.statement, stated | {"adjudicated_with": None})
 
 
 def _superseding(deed: Deed, held: StatementNow, change: Change, properties: dict[str, Any]) -> dict[str, Any]:
@@ -184,9 +232,8 @@ def _changes(held: StatementNow, properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _names_a_source(reference: str) -> bool:
-    return any(reference.lower().startswith(f"{source.label} ") for source in SourceRecord) and any(
-        letter.isdigit() for letter in reference
-    )
+    labels = (source.label for source in SourceRecord if reference.lower().startswith(f"{source.label} "))
+    return any(_NUMBER.fullmatch(reference[len(label) + 1 :].strip()) for label in labels)
 
 
 def _lock(deed: Deed, people: Iterable[str]) -> None:

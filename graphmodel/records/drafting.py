@@ -36,6 +36,7 @@ FIXED = frozenset(
     {
         *("uid", "subject", "incident", "other", "group"),
         *("reported_by", "verified_by", "verified_at", "repeats", "capture_digest"),
+        *("source_kind", "source_ref", "read_by"),
     }
 )
 """What makes a statement this one and no other, and who stands for it: withdrawn and recorded anew, not corrected."""

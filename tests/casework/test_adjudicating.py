@@ -117,6 +117,7 @@ def found_and_listed(analyst: Actor, reviewer: Actor, affray: tuple[str, str]) -
 
 TAKEN_BACK: dict[str, Callable[[str, str, Actor, Actor], object]] = {
     "taken back": lambda harm, _, __, reviewer: adjudicate(reviewer, harm, [], WHY, CCTV),
+    "the charge corrected": lambda _, charge, analyst, __: rectify(analyst, charge, {"assertion": "fact"}, WHY, CCTV),
     "the harm corrected": lambda harm, _, analyst, __: rectify(analyst, harm, {"assertion": "fact"}, WHY, CCTV),
     "more harm": lambda *_: involve("S-1", "I-1", "witness"),
     "the charge withdrawn": lambda _, charge, analyst, __: withdraw(analyst, charge, WHY, CCTV),
@@ -142,7 +143,7 @@ def test_a_witness_who_turns_out_to_be_a_victim_is_adjudicated_anew(analyst: Act
     seen = edge("WITNESS_TO")
     adjudicate(reviewer, seen, [edge("SUSPECT_IN")], WHY, CCTV)
     listed(analyst, reviewer)
-    resolve_role(analyst, seen, Role.VICTIM, WHY, CCTV)
+    resolve_role(reviewer, seen, Role.VICTIM, WHY, CCTV)
     assert rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.adjudicated_with AS with") == [{"with": None}]
     assert rows("MATCH (l:Listing) RETURN l.state AS s") == [{"s": "suspended"}]
 
@@ -152,8 +153,66 @@ def test_the_life_of_the_allegation_goes_on_under_the_finding(
 ) -> None:
     found_and_listed(analyst, reviewer, affray)
     change_status(analyst, affray[1], SuspectStatus.CONVICTED, WHY, CCTV)
-    withdraw(analyst, affray[0], WHY, CCTV)
+    withdraw(reviewer, affray[0], WHY, CCTV)
     assert rows("MATCH (l:Listing) RETURN l.state AS s") == [{"s": "listed"}]
+
+
+def test_what_was_found_of_a_charge_does_not_outlive_it(
+    analyst: Actor, reviewer: Actor, affray: tuple[str, str]
+) -> None:
+    harm, charge = affray
+    adjudicate(reviewer, harm, [charge], WHY, CCTV)
+    rectify(analyst, charge, {"role": "witness"}, WHY, CCTV)
+    assert rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.adjudicated_with AS found") == [{"found": None}]
+    resolve_role(reviewer, charge, Role.SUSPECT, WHY, CCTV, status=SuspectStatus.CHARGED)
+    assert refused_for(analyst) == {"dual_role"}
+
+
+def test_what_was_found_of_an_item_does_not_outlive_what_it_said(analyst: Actor, reviewer: Actor) -> None:
+    register()
+    involve(subject("S-1"), incident("I-1"), "victim")
+    item("N-1", "S-1", concerns=["I-1"])
+    adjudicate(reviewer, edge("VICTIM_OF"), ["N-1"], WHY, CCTV)
+    rectify(analyst, "N-1", {"text": "He stabbed them, it is said now."}, WHY, CCTV)
+    assert rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.adjudicated_with AS found") == [{"found": None}]
+    assert "dual_role" in refused_for(analyst)
+
+
+TAKES_THE_HARM_AWAY: dict[str, Callable[[str, Actor], object]] = {
+    "withdrawn": lambda harm, who: withdraw(who, harm, WHY, CCTV),
+    "corrected to nothing known": lambda harm, who: rectify(who, harm, {"role": "unresolved"}, WHY, CCTV),
+}
+
+
+@pytest.mark.parametrize("way", TAKES_THE_HARM_AWAY)
+def test_only_a_reviewer_takes_the_harm_away_beside_which_conduct_is_no_ground(
+    analyst: Actor, reviewer: Actor, affray: tuple[str, str], way: str
+) -> None:
+    with pytest.raises(NotAllowed, match="two roles in one incident: a reviewer adjudicates"):
+        TAKES_THE_HARM_AWAY[way](affray[0], analyst)
+    assert refused_for(analyst) == {"dual_role"}
+    TAKES_THE_HARM_AWAY[way](affray[0], reviewer)
+
+
+def test_a_witness_who_is_charged_already_becomes_nothing_else_without_a_reviewer(
+    analyst: Actor, reviewer: Actor
+) -> None:
+    involve(subject("S-1"), incident("I-1"), "suspect")
+    involve("S-1", "I-1", "witness")
+    with pytest.raises(NotAllowed):
+        resolve_role(analyst, edge("WITNESS_TO"), Role.VICTIM, WHY, CCTV)
+    resolve_role(reviewer, edge("WITNESS_TO"), Role.VICTIM, WHY, CCTV)
+
+
+@pytest.mark.parametrize("changes", [{"concerns": None}, {"alleges": ({"subject": "S-1", "role": "association"},)}])
+def test_an_item_about_the_incident_of_the_harm_is_led_elsewhere_by_a_reviewer_only(
+    analyst: Actor, reviewer: Actor, changes: dict[str, object]
+) -> None:
+    involve(subject("S-1"), incident("I-1"), "victim")
+    item("N-1", "S-1", concerns=["I-1"])
+    with pytest.raises(NotAllowed):
+        rectify(analyst, "N-1", changes, WHY, CCTV)
+    rectify(reviewer, "N-1", changes, WHY, CCTV)
 
 
 def test_the_same_file_read_again_leaves_the_finding(analyst: Actor, reviewer: Actor, affray: tuple[str, str]) -> None:

@@ -211,3 +211,65 @@ def test_what_could_never_be_preferred_is_no_claim(
     with pytest.raises(error):
         claim(analyst, "S-1", field, value, WHY, PROOF)
     assert rows("MATCH (c:Claim) RETURN c") == []
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "witness statement of Amara Okafor, 14 Elm Street",
+        "court result see file 7",
+        "court result CT-" + "2" * 40,
+        "court result -1",
+    ],
+)
+def test_a_source_record_is_named_by_its_number_and_by_nothing_else(analyst: Actor, named: str) -> None:
+    subject("S-1")
+    with pytest.raises(UnknownRecord, match="evidence has to exist"):
+        rectify(analyst, "S-1", {"family_name": "Okafor"}, WHY, [named])
+
+
+def test_the_ledger_shows_on_what_evidence_by_uid_and_number_alone(analyst: Actor) -> None:
+    subject("S-1"), subject("S-2")
+    item("N-1", "S-2")
+    rectify(analyst, "S-1", {"family_name": "Okafor"}, WHY, ["N-1", "court result CT-7"])
+    (entry,) = entries("rectify")
+    assert sorted(entry["uids"]) == ["N-1", "S-1", "court result CT-7"]
+    assert rows("MATCH (v:Version) RETURN v.change_evidence AS e") == [{"e": ["N-1", "court result CT-7"]}]
+
+
+def test_new_evidence_of_an_edge_has_to_exist_too(analyst: Actor) -> None:
+    involve(subject("S-1"), incident("I-1"), "victim")
+    (row,) = rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.uid AS uid")
+    with pytest.raises(UnknownRecord, match="evidence has to exist"):
+        rectify(analyst, row["uid"], {"evidence": ("CR-1", "made up")}, WHY, ["case file 1"])
+    rectify(analyst, row["uid"], {"evidence": ("CR-1", "case file 2")}, WHY, ["case file 1"])
+    assert rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.evidence AS e") == [{"e": ["CR-1", "case file 2"]}]
+
+
+def test_an_edge_that_was_withdrawn_does_not_come_back_with_the_next_load(analyst: Actor) -> None:
+    involve(subject("S-1"), incident("I-1"), "suspect")
+    associate("S-1", subject("S-2"))
+    for kind in ("SUSPECT_IN", "ASSOCIATED_WITH"):
+        (row,) = rows("MATCH ()-[e]->() WHERE type(e) = $kind RETURN e.uid AS uid", kind=kind)
+        withdraw(analyst, row["uid"], WHY, ["case file 1"])
+    with pytest.raises(ConflictingRecord, match="withdrawn before"):
+        involve("S-1", "I-1", "suspect")
+    with pytest.raises(ConflictingRecord, match="withdrawn before"):
+        associate("S-1", "S-2")
+    assert rows("MATCH (:Subject)-[e]->() RETURN e") == []
+
+
+def test_whoever_lets_an_item_live_longer_has_it_verified_anew(analyst: Actor) -> None:
+    item("N-1", subject("S-1"))
+    soon, later = (clock.now() + timedelta(days=30)).date(), (clock.now() + timedelta(days=400)).date()
+    rectify(analyst, "N-1", {"expires_on": soon}, WHY, ["case file 1"])
+    assert rows("MATCH (n:Intelligence) RETURN n.verified_by IS NOT NULL AS v") == [{"v": True}]
+    rectify(analyst, "N-1", {"expires_on": later}, WHY, ["case file 1"])
+    assert rows("MATCH (n:Intelligence) RETURN n.verified_by IS NOT NULL AS v") == [{"v": False}]
+
+
+@pytest.mark.parametrize("field", ["source_kind", "source_ref", "read_by"])
+def test_whose_word_an_item_is_cannot_be_corrected_into_another_source(analyst: Actor, field: str) -> None:
+    item("N-1", subject("S-1"))
+    with pytest.raises(InvalidRecord, match=f"{field} is not corrected here"):
+        rectify(analyst, "N-1", {field: "cctv"}, WHY, ["case file 1"])

@@ -40,4 +40,4 @@ def survivors() -> Iterator[tuple[str, bool]]:
 
 def _named(text: str) -> set[str]:
     given = {"now": clock.now()} if "$now" in text else {}
-    return {row["says"] for row in read_text(text, given)}
+    return {str(row["says"]) for row in read_text(text, given)}
