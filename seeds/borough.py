@@ -1,7 +1,7 @@
 """The synthetic borough: load it, and tell what is in it.
 
 An interrupted load is completed by the next: every record has a uid that follows from the seed, so that what is
-there already is left as it is, and the listings go on where they stopped.
+there already is left as it is, the listings go on where they stopped, and so does what became of the records since.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from graphmodel.permissions import require
 from graphmodel.server.connection import read
 from graphmodel.server.liveness import exclusive
 from graphmodel.settings import get_settings
-from seeds import marking, register
+from seeds import life, marking, register
 from seeds.accounts import FILE, DemoAccount, demo_accounts
 from seeds.chronicle import batches
 from seeds.incidents import DAYS
@@ -106,9 +106,14 @@ def _load(actor: Actor, seed: int, as_of: datetime, home: Path, say: Say) -> dic
     with clock.set_to(as_of - timedelta(days=DAYS)):
         accounts = demo_accounts(actor, home)
     established = register.establish(actor, accounts["demo-senior-reviewer"], as_of)
-    _record(actor, drawn, as_of, say)
-    planned = register.plan(seed, as_of, established, drawn)
-    register.carry_out(planned, established, accounts, lambda done: say("steps of listings", done, len(planned)))
+    held = marking.mark_held()
+    if held is None or not held.listed:
+        _record(actor, drawn, as_of, say)
+        planned = register.plan(seed, as_of, established, drawn)
+        register.carry_out(planned, established, accounts, lambda done: say("steps of listings", done, len(planned)))
+        marking.listed(actor)
+    changes = life.plan(seed, as_of, drawn, register.ever_listed(established.uid))
+    life.carry_out(changes, accounts, lambda done: say("changes", done, len(changes)))
     marking.complete(actor)
     return accounts
 

@@ -115,7 +115,7 @@ def involvements(
         taken: dict[int, Role] = {}
         parts = list(_parts(rng, crowd, incident, taken))
         parts += _second_parts(rng, incident, parts)
-        drawn += [_involvement(course, as_of, person, incident, role) for person, role in parts]
+        drawn += [involvement(course, as_of, person, incident, role) for person, role in parts]
     return tuple(drawn)
 
 
@@ -161,7 +161,8 @@ def _second_parts(
     ]
 
 
-def _involvement(course: random.Random, as_of: datetime, person: Person, incident: Incident, role: Role) -> Involvement:
+def involvement(course: random.Random, as_of: datetime, person: Person, incident: Incident, role: Role) -> Involvement:
+    """Draw how far a part in an incident has gone, and on what evidence it stands."""
     status = _status(course, as_of, incident) if role is Role.SUSPECT else None
     reference = f"{incident.occurred_at.year}-{incident.number + 1:05d}"
     evidence = [f"crime report CR-{reference}"]

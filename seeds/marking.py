@@ -25,12 +25,18 @@ EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Which borough a graph holds, and since when it is complete."""
+    """Which borough a graph holds, and how far its load has come."""
 
     seed: int
     as_of: datetime
     begun_at: datetime
+    listed_at: datetime | None
     completed_at: datetime | None
+
+    @property
+    def listed(self) -> bool:
+        """Whether its records and listings are all there: what has changed since must not be recorded again."""
+        return self.listed_at is not None
 
     @property
     def complete(self) -> bool:
@@ -43,7 +49,7 @@ def mark_held() -> Mark | None:
     rows = read("seeds/marker")
     if not rows:
         return None
-    return Mark(rows[0]["seed"], *(_native(rows[0][key]) for key in ("as_of", "begun_at", "completed_at")))
+    return Mark(rows[0]["seed"], *(_native(rows[0][key]) for key in ("as_of", "begun_at", "listed_at", "completed_at")))
 
 
 def chosen(seed: int | None, as_of: datetime | None) -> tuple[int, datetime]:
@@ -84,9 +90,14 @@ def begin(actor: Actor, seed: int, as_of: datetime, subjects: Sequence[str], inc
     audited(actor, Act.COLLECTION, _load_borough, {"seed": seed, "as_of": as_of}, subjects, incidents)
 
 
+def listed(actor: Actor) -> None:
+    """Mark that all records and listings are there."""
+    audited(actor, Act.COLLECTION, _complete_borough, "listed_at")
+
+
 def complete(actor: Actor) -> None:
     """Mark that the load came to its end."""
-    audited(actor, Act.COLLECTION, _complete_borough)
+    audited(actor, Act.COLLECTION, _complete_borough, "completed_at")
 
 
 def _load_borough(deed: Deed, properties: dict[str, Any], subjects: Sequence[str], incidents: Sequence[str]) -> None:
@@ -102,8 +113,8 @@ def _load_borough(deed: Deed, properties: dict[str, Any], subjects: Sequence[str
         deed.run("seeds/mark", properties=properties | {"begun_at": clock.now()}, stamp=deed.stamp())
 
 
-def _complete_borough(deed: Deed) -> None:
-    deed.run("seeds/mark", properties={"completed_at": clock.now()}, stamp=deed.stamp())
+def _complete_borough(deed: Deed, reached: str) -> None:
+    deed.run("seeds/mark", properties={reached: clock.now()}, stamp=deed.stamp())
 
 
 def _midnight() -> datetime:

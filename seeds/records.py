@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.records.subject import CharacteristicsDraft, SubjectDraft
 from seeds import associations
 from seeds.characteristics import characteristics
+from seeds.doubles import doubles
 from seeds.friendships import circles
 from seeds.groups import affiliations, groups
 from seeds.households import households
@@ -22,12 +24,24 @@ from seeds.involvements import involvements
 from seeds.people import people
 
 SUBJECTS = 1_200
+"""How many people there are; those of whom there is a second record are counted once."""
+
 INCIDENTS = 3_000
+
+STAGES = (
+    "subjects", "characteristics", "incidents", "groups", "involvements", "associations", "affiliations",
+    "intelligence",
+)  # fmt: skip
+"""The kinds of record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The drafts of one borough."""
+    """The drafts of one borough.
+
+    Args:
+        doubles: of each second record of a person its uid, and the uid of the first; both are among the subjects.
+    """
 
     subjects: tuple[SubjectDraft, ...]
     characteristics: tuple[CharacteristicsDraft, ...]
@@ -37,6 +51,7 @@ class Records:
     associations: tuple[AssociationDraft, ...]
     affiliations: tuple[AffiliationDraft, ...]
     intelligence: tuple[IntelligenceDraft, ...]
+    doubles: Mapping[str, str]
 
 
 def records(seed: int, as_of: datetime) -> Records:
@@ -54,13 +69,15 @@ def records(seed: int, as_of: datetime) -> Records:
         parts = involvements(seed, as_of, happened, persons, friends)
         links = associations.links(seed, as_of, persons, friends, parts)
         items = intelligence(seed, as_of, persons, parts, links)
+        twice = doubles(seed, as_of, persons, happened, parts)
         return Records(
-            subjects=tuple(person.draft for person in persons),
+            subjects=(*(person.draft for person in persons), *(double.draft for double in twice)),
             characteristics=characteristics(seed, [(person.uid, person.household) for person in persons]),
             incidents=tuple(incident.draft for incident in happened),
             groups=groups(),
-            involvements=tuple(part.draft for part in parts),
+            involvements=tuple(part.draft for part in (*parts, *(part for double in twice for part in double.parts))),
             associations=associations.drafts(links, told_by(items)),
             affiliations=affiliations(seed, as_of, persons, friends),
             intelligence=tuple(item.draft() for item in items),
+            doubles={double.draft.uid: double.of.uid for double in twice},
         )

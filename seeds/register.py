@@ -53,10 +53,13 @@ def establish(actor: Actor, adopter: DemoAccount, as_of: datetime) -> RegisterDr
 
 
 def plan(seed: int, as_of: datetime, register: RegisterDraft, records: Records) -> tuple[Step, ...]:
-    """Return the steps of all listings in the order of time; the records have to be in the graph."""
+    """Return the steps of all listings in the order of time; the records have to be in the graph.
+
+    Nobody is nominated by a second record, of which nobody knows yet whose it is.
+    """
     accused = {part.subject for part in records.involvements if part.role is Role.SUSPECT}
     accused |= {one.subject for i in records.intelligence for one in i.alleges if one.role is Allegation.SUSPECT}
-    born = {s.uid: s.date_of_birth for s in records.subjects if s.uid in accused}
+    born = {s.uid: s.date_of_birth for s in records.subjects if s.uid in accused - records.doubles.keys()}
     known = Known(born, grounds_since(records, as_of))
     return steps(seed, as_of, register, candidacies(seed, as_of, register.policy.uid, known))
 
@@ -81,6 +84,11 @@ def carry_out(
             with clock.set_to(step.at):
                 _do(step, register.uid, accounts[step.by])
         told(number)
+
+
+def ever_listed(register: str) -> frozenset[str]:
+    """Return the subjects of all listings of a register, whatever became of them."""
+    return frozenset(row["subject"] for row in read("seeds/listings", register=register))
 
 
 def _do(step: Step, register: str, account: DemoAccount) -> None:

@@ -2,8 +2,8 @@
 // title: How many records of each kind there are
 // row: one kind and its number
 // serves: whoever shows the synthetic borough can say what is in it
-// reads: Characteristics, Group, Incident, Intelligence, Listing, Register, Review, Subject; AFFILIATED_WITH,
-//   ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
+// reads: Characteristics, Claim, Group, Incident, Intelligence, Likeness, Listing, Merge, Register, Review, Subject,
+//   Version; AFFILIATED_WITH, ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 // scan: the numbers come from the database's own counts, but those of listings, of which there are few
 CALL () {
   RETURN 1 AS place, 'subjects' AS kind, COUNT { (:Subject) } AS number
@@ -19,9 +19,13 @@ CALL () {
   UNION ALL RETURN 11 AS place, 'intelligence' AS kind, COUNT { (:Intelligence) } AS number
   UNION ALL RETURN 12 AS place, 'registers' AS kind, COUNT { (:Register) } AS number
   UNION ALL RETURN 13 AS place, 'reviews' AS kind, COUNT { (:Review) } AS number
+  UNION ALL RETURN 14 AS place, 'former versions' AS kind, COUNT { (:Version) } AS number
+  UNION ALL RETURN 15 AS place, 'claims' AS kind, COUNT { (:Claim) } AS number
+  UNION ALL RETURN 16 AS place, 'likenesses' AS kind, COUNT { (:Likeness) } AS number
+  UNION ALL RETURN 17 AS place, 'merges' AS kind, COUNT { (:Merge) } AS number
   UNION ALL
   MATCH (listing:Listing)
-  RETURN 14 AS place, 'listings ' + coalesce(listing.state, 'in no state') AS kind, count(*) AS number
+  RETURN 18 AS place, 'listings ' + coalesce(listing.state, 'in no state') AS kind, count(*) AS number
 }
 RETURN kind, number
 ORDER BY place, kind

@@ -21,15 +21,11 @@ def planted(borough: Server) -> Iterator[list[Planted]]:
     unplant(operator())
 
 
-NOTHING_YET = {"history_with_a_gap", "merge_without_person"}
-"""Nobody has changed or merged anything in the borough when it is loaded: there is nothing to assess."""
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_the_lawful_borough_is_assessed_and_compliant(name: str, borough: Server) -> None:
     finding = compliance.run(only=[name])[0]
     assert [breach.says for breach in finding.breaches] == []
-    assert finding.verdict is (Verdict.NOT_ASSESSED if name in NOTHING_YET else Verdict.COMPLIANT)
+    assert finding.verdict is Verdict.COMPLIANT
 
 
 def test_planted_breaches_are_all_found_in_the_borough_and_nothing_lawful_is(planted: list[Planted]) -> None:

@@ -29,7 +29,7 @@ ALL = [pytest.param(query, id=query.id) for folder in FOLDERS for query in queri
 DATA = [param for param in ALL if not str(param.id).startswith("schema/")]
 COMPLIANCE = [pytest.param(query, id=query.name) for query in queries("compliance")]
 
-BESIDES = ["seed", "as_of", "begun_at", "completed_at", "live", "written_at", "name", "was", "outgoing"]
+BESIDES = ["seed", "as_of", "begun_at", "listed_at", "completed_at", "live", "written_at", "name", "was", "outgoing"]
 """Properties that the records' classes do not declare: of marks, and those that only Cypher sets."""
 
 READ_CHARACTERISTICS = (

@@ -101,10 +101,11 @@ def test_every_edge_of_the_borough_has_its_history_and_its_evidence(borough: Ser
     uids = edges_of(kind)
     assert uids
     for uid in uids:
-        (row,) = read("history/of", uid=uid)
+        *former, row = read("history/of", uid=uid)
         assert row["statement"] == kind
         assert row["properties"]["evidence"]
-    (stage,) = history(AUDITOR, uids[0]).stages
+        assert all(one["properties"]["superseded_at"] for one in former)
+    stage = history(AUDITOR, uids[0]).stages[-1]
     assert stage.evidence
     assert stage.since is not None
     assert stage.says

@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 from functools import cache
 
-from seeds.records import Records, records
+from seeds.records import STAGES, Records, records
 
 AS_OF = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ def borough(seed: int = 2018) -> Records:
 
 def digest(of: Records) -> str:
     """Return a digest of every value of every draft, in their order."""
-    drafts = [draft.model_dump_json() for stage in of.__slots__ for draft in getattr(of, stage)]
+    drafts = [draft.model_dump_json() for stage in STAGES for draft in getattr(of, stage)]
     return hashlib.sha256("\n".join(drafts).encode()).hexdigest()
 
 

@@ -45,7 +45,8 @@ def test_load_says_what_it_did_and_where_the_passwords_are_but_not_the_passwords
 ) -> None:
     told = run(typed, "load", "--seed", "5", "--as-of", "2026-10-01")
     assert told.exit_code == 0
-    assert "subjects: 200" in told.output.splitlines()
+    assert "characteristics: 200" in told.output.splitlines()
+    assert "subjects: 212" in told.output.splitlines()  # a dozen people stand in the records twice
     assert "The synthetic borough of seed 5 as of 2026-10-01: complete." in told.output
     assert str(tmp_path / FILE) in told.output.replace("\n", "")
     passwords = [line.split()[1] for line in (tmp_path / FILE).read_text().splitlines()[1:]]

@@ -46,12 +46,14 @@ def test_fewer_incidents_leave_the_people_and_their_characteristics_as_they_were
 ) -> None:
     monkeypatch.setattr(drawing, "INCIDENTS", 400)
     fewer = drawing.records(2018, AS_OF)
-    assert (fewer.subjects, fewer.characteristics) == (borough().subjects, borough().characteristics)
+    # Of whom there is a second record follows from who is known for something, and so from the incidents.
+    people = slice(drawing.SUBJECTS)
+    assert (fewer.subjects[people], fewer.characteristics) == (borough().subjects[people], borough().characteristics)
     assert len(fewer.incidents) == 400
 
 
 def test_no_uid_stands_twice() -> None:
-    for stage in borough().__slots__:
+    for stage in drawing.STAGES:
         uids = [draft.uid for draft in getattr(borough(), stage)]
         assert len(uids) == len(set(uids)), stage
 
@@ -67,7 +69,7 @@ def test_every_draft_is_in_one_batch() -> None:
     for batch in batches(borough(), AS_OF):
         sent.setdefault(batch.stage, []).extend(batch.drafts)
         assert batch.at <= AS_OF
-    for stage in borough().__slots__:
+    for stage in drawing.STAGES:
         assert sorted(_uids(sent[stage])) == sorted(_uids(getattr(borough(), stage)))
 
 
