@@ -4,14 +4,18 @@ import pytest
 
 from graphmodel.casework import recording
 from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.involvements import resolve_role
 from graphmodel.casework.likenesses import propose_likenesses
 from graphmodel.casework.settling import settle
 from graphmodel.casework.unmerging import unmerge
 from graphmodel.errors import InvalidRecord, NotAllowed, Refused, UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.vocabulary import Role, SuspectStatus
 from tests import builders
 from tests.casework.merging_graphs import LISTED, REASONS, TWO, dump, edges_of, filled, merged, two
+
+REPORT = "crime report CR-2"
 
 
 def test_an_unmerge_restores_both_value_for_value(senior_reviewer: Actor) -> None:
@@ -169,3 +173,21 @@ def record(who: str, incident: str, *evidence: str) -> None:
     """Record that somebody witnessed an incident, on this evidence."""
     given = {"subject": who, "incident": builders.incident(incident), "role": "witness", "evidence": evidence}
     recording.record_involvements(operator(), [InvolvementDraft.model_validate(given)])
+
+
+def test_an_edge_that_became_another_role_meanwhile_stays_whose_it_was(analyst: Actor, reviewer: Actor) -> None:
+    two()
+    builders.incident("I-1")
+    for who, role in (("S-1", "unresolved"), ("S-2", "victim")):
+        given = {"subject": who, "incident": "I-1", "role": role, "evidence": (REPORT,)}
+        recording.record_involvements(operator(), [InvolvementDraft.model_validate(given)])
+    uid = merged(reviewer)
+    [edge] = builders.rows("MATCH (:Subject)-[e:UNRESOLVED_IN]->() RETURN e.uid AS uid")
+    resolve_role(analyst, edge["uid"], Role.SUSPECT, REASONS, [REPORT], status=SuspectStatus.CHARGED)
+    assert unmerge(reviewer, uid, TWO).unsettled == ()
+    assert (ties("S-1"), ties("S-2")) == (["SUSPECT_IN I-1"], ["VICTIM_OF I-1"])
+
+
+def ties(who: str) -> list[str]:
+    """Return what a subject is tied to now, former versions aside."""
+    return [tie for tie in edges_of(who) if not tie.startswith("WAS_SAID_OF ")]
