@@ -69,6 +69,11 @@ def mark(key: str) -> str:
     return key if kind in ("ALLEGES", "LISTS") else name
 
 
+def from_aside(row: dict[str, Any], subject: str) -> Link:
+    """Return the edge in a row of ``merging/aside``; no listing is ever set aside."""
+    return link(row | {"state": None, "register": None}, subject)
+
+
 def links_of(deed: Deed, subject: str) -> list[Link]:
     """Return every edge of a subject that a merge moves.
 

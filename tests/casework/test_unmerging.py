@@ -6,9 +6,11 @@ from graphmodel.casework import recording
 from graphmodel.casework.admission import decide, nominate
 from graphmodel.casework.involvements import resolve_role
 from graphmodel.casework.likenesses import propose_likenesses
+from graphmodel.casework.rectifying import rectify, withdraw
 from graphmodel.casework.settling import settle
 from graphmodel.casework.unmerging import unmerge
 from graphmodel.errors import InvalidRecord, NotAllowed, Refused, UnknownRecord, WrongState
+from graphmodel.findings.merges import unsettled
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.vocabulary import Role, SuspectStatus
@@ -186,6 +188,56 @@ def test_an_edge_that_became_another_role_meanwhile_stays_whose_it_was(analyst: 
     resolve_role(analyst, edge["uid"], Role.SUSPECT, REASONS, [REPORT], status=SuspectStatus.CHARGED)
     assert unmerge(reviewer, uid, TWO).unsettled == ()
     assert (ties("S-1"), ties("S-2")) == (["SUSPECT_IN I-1"], ["VICTIM_OF I-1"])
+
+
+def said_of_both(analyst: Actor) -> None:
+    """Record an item that alleges the same of two people, and one suspect edge of each in one incident."""
+    two()
+    builders.item("N-1", "S-1", alleges=[{"subject": who, "role": "suspect"} for who in ("S-1", "S-2")])
+    builders.incident("I-1")
+    for who in ("S-1", "S-2"):
+        builders.involve(who, "I-1", "suspect")
+
+
+def test_what_a_withdrawn_item_said_is_not_given_back(analyst: Actor, reviewer: Actor) -> None:
+    said_of_both(analyst)
+    uid = merged(reviewer)
+    withdraw(analyst, "N-1", REASONS, [REPORT])
+    assert unmerge(reviewer, uid, TWO).unsettled == ()
+    assert (ties("S-1"), ties("S-2")) == (["SUSPECT_IN I-1"], ["SUSPECT_IN I-1"])
+    assert "N-1" in builders.entries("unmerge")[-1]["uids"]
+
+
+def test_what_an_item_does_not_say_any_more_is_put_before_a_person(analyst: Actor, reviewer: Actor) -> None:
+    said_of_both(analyst)
+    uid = merged(reviewer)
+    rectify(analyst, "N-1", {"alleges": ({"subject": "S-1", "role": "witness"},)}, REASONS, [REPORT])
+    unmerge(reviewer, uid, TWO)
+    assert ties("S-2") == ["SUSPECT_IN I-1"]
+    [left] = [one for one in unsettled(reviewer) if "not given back" in one.says]
+    assert not left.movable
+    with pytest.raises(Refused, match="does not say so any more"):
+        settle(reviewer, left.uid, REASONS, moves=True)
+    settle(reviewer, left.uid, REASONS, moves=False)
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "another role"])
+def test_a_charge_whose_twin_is_gone_is_given_back_by_a_person_alone(
+    change: str, analyst: Actor, reviewer: Actor
+) -> None:
+    said_of_both(analyst)
+    uid = merged(reviewer)
+    [edge] = builders.rows("MATCH (:Subject)-[e:SUSPECT_IN]->() RETURN e.uid AS uid")
+    if change == "withdrawn":
+        withdraw(analyst, edge["uid"], REASONS, [REPORT])
+    else:
+        rectify(analyst, edge["uid"], {"role": "witness"}, REASONS, [REPORT])
+    unmerge(reviewer, uid, TWO)
+    assert ties("S-2") == ["ALLEGES N-1"]
+    [left] = unsettled(reviewer)
+    assert ("Steven Marsh" in left.says, left.movable) == (True, True)
+    settle(reviewer, left.uid, REASONS, moves=True)
+    assert ties("S-2") == ["ALLEGES N-1", "SUSPECT_IN I-1"]
 
 
 def ties(who: str) -> list[str]:
