@@ -4,7 +4,7 @@ import pytest
 
 from graphmodel.casework import recording
 from graphmodel.casework.admission import decide, nominate
-from graphmodel.casework.involvements import resolve_role
+from graphmodel.casework.involvements import change_status, resolve_role
 from graphmodel.casework.likenesses import propose_likenesses
 from graphmodel.casework.rectifying import rectify, withdraw
 from graphmodel.casework.settling import settle
@@ -13,6 +13,7 @@ from graphmodel.errors import InvalidRecord, NotAllowed, Refused, UnknownRecord,
 from graphmodel.findings.merges import unsettled
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.server.connection import read
 from graphmodel.vocabulary import Role, SuspectStatus
 from tests import builders
 from tests.casework.merging_graphs import LISTED, REASONS, TWO, dump, edges_of, filled, merged, two
@@ -238,6 +239,16 @@ def test_a_charge_whose_twin_is_gone_is_given_back_by_a_person_alone(
     assert ("Steven Marsh" in left.says, left.movable) == (True, True)
     settle(reviewer, left.uid, REASONS, moves=True)
     assert ties("S-2") == ["ALLEGES N-1", "SUSPECT_IN I-1"]
+
+
+def test_the_past_of_what_a_merge_set_aside_has_no_gap(analyst: Actor, reviewer: Actor) -> None:
+    said_of_both(analyst)
+    edges = builders.rows("MATCH (:Subject)-[e:SUSPECT_IN]->() RETURN e.uid AS uid")
+    for edge in edges:
+        change_status(analyst, edge["uid"], SuspectStatus.CONVICTED, REASONS, [REPORT])
+    rectify(analyst, "S-2", {"borough": "Westmarch"}, REASONS, [REPORT])
+    merged(reviewer)
+    assert read("compliance/history_with_a_gap") == []
 
 
 def ties(who: str) -> list[str]:

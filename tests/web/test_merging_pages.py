@@ -98,6 +98,8 @@ def test_the_page_of_one_who_was_merged_away_leads_to_whom_they_were_merged_into
 ) -> None:
     two()
     merged(reviewer)
+    for role in (AccountRole.ANALYST, AccountRole.ADMINISTRATOR):
+        account(role)
     browser = signed_in(AccountRole.ANALYST)
     status, text = browser.get("/subjects/S-2")
     assert (status, "is merged into" in text, 'href="/subjects/S-1"' in text) == (200, True, True)
