@@ -15,6 +15,7 @@
     │   └── CypherUnseen                it names a procedure or function that is not installed here
     ├── InvalidRecord               a record that cannot be kept as it is given
     │   ├── UnknownRecord           it refers to a record that is not there
+    │   │   └── MergedAway              it was merged into another, which is named
     │   └── ConflictingRecord       its uid is already held with other values
     ├── AlreadyHeld                 a uniqueness constraint of the database refused a write
     ├── InvalidFile                 a file of records that cannot be read
@@ -121,6 +122,18 @@ class InvalidRecord(GraphmodelError):
 
 class UnknownRecord(InvalidRecord):
     """A record refers to another that is not there."""
+
+
+class MergedAway(UnknownRecord):
+    """The person was merged into another, and is no record of their own as long as the merge stands.
+
+    Args:
+        kept: uid of whom they were merged into.
+    """
+
+    def __init__(self, record: str, kept: str) -> None:
+        self.kept = kept
+        super().__init__(record, [f"it is merged into {kept}"])
 
 
 class ConflictingRecord(InvalidRecord):

@@ -8,6 +8,7 @@ import flask_login
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from graphmodel import clock
+from graphmodel.errors import MergedAway
 from graphmodel.exchange import picture as pictures
 from graphmodel.findings import explanation, network, people, registers
 from graphmodel.ledger.transactions import permitted
@@ -77,8 +78,11 @@ def grounds(uid: str) -> Any:
 
 @blueprint.get("/subjects/<uid>")
 def subject(uid: str) -> str:
-    """Show one subject, conduct apart from all else."""
-    found = people.profile(actor(), uid)
+    """Show one subject, conduct apart from all else; of one who was merged away, into whom."""
+    try:
+        found = people.profile(actor(), uid)
+    except MergedAway as gone:
+        return render_template("analysts/merged.html", title="Merged", uid=uid, kept=gone.kept)
     return render_template("analysts/subject.html", title=found.name, subject=found)
 
 

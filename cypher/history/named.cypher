@@ -3,10 +3,10 @@
 // row: one person, incident, group or item
 // param uids (LIST<STRING>): of records; others are passed over
 // serves: DPA 2018 s.37: no more than the sentence needs
-// reads: Group, Incident, Intelligence, Subject; CORROBORATES
+// reads: Group, Incident, Intelligence, MergedSubject, Subject; CORROBORATES
 UNWIND $uids AS uid
 CALL (uid) {
-  MATCH (node:Subject {uid: uid}) RETURN 'subject' AS kind, node {.uid, .given_name, .family_name} AS shown
+  MATCH (node:Subject|MergedSubject {uid: uid}) RETURN 'subject' AS kind, node {.uid, .given_name, .family_name} AS shown
   UNION ALL
   MATCH (node:Incident {uid: uid}) RETURN 'incident' AS kind, node {.uid, .offence, .occurred_at, .borough} AS shown
   UNION ALL

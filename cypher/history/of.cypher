@@ -2,9 +2,10 @@
 // title: All that a record or an edge has said, oldest first
 // row: one version; the present one, if there is one, last and without the change that ended it
 // param uid (STRING): of the record or edge
+// scan: no more edges are set aside than merges found twice
 // serves: DPA 2018 s.38(1), s.46, s.62
-// reads: Group, Incident, Intelligence, Subject, Version; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, CONCERNS,
-//   CORROBORATES, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
+// reads: Group, Incident, Intelligence, Merge, MergedSubject, Subject, Version; AFFILIATED_WITH, ALLEGES,
+//   ASSOCIATED_WITH, CONCERNS, CORROBORATES, MERGED_AWAY, SET_ASIDE, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 CALL () {
   MATCH (held:Version {of: $uid})
   RETURN held.statement AS statement, properties(held) AS properties, held.starts AS starts, held.ends AS ends,
@@ -36,7 +37,15 @@ CALL () {
     RETURN type(held) AS statement, properties(held) AS properties, start.uid AS starts, end.uid AS ends, [] AS alleges,
            [] AS concerns, [] AS corroborates
     UNION ALL
-    MATCH (held:Subject {uid: $uid})
+    // What a merge set aside is said of nobody now; it goes on saying what it said of whom was merged away.
+    MATCH (merge:Merge)-[held:SET_ASIDE {uid: $uid}]->(other)
+    MATCH (merge)-[:MERGED_AWAY]->(away:Subject|MergedSubject)
+    RETURN held.was AS statement, held {.*, was: null, outgoing: null} AS properties,
+           CASE WHEN held.outgoing THEN away.uid ELSE other.uid END AS starts,
+           CASE WHEN held.outgoing THEN other.uid ELSE away.uid END AS ends, [] AS alleges, [] AS concerns,
+           [] AS corroborates
+    UNION ALL
+    MATCH (held:Subject|MergedSubject {uid: $uid})
     RETURN 'Subject' AS statement, properties(held) AS properties, null AS starts, null AS ends, [] AS alleges, [] AS concerns,
            [] AS corroborates
     UNION ALL

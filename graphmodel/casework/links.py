@@ -45,6 +45,11 @@ class Link:
     register: str | None = None
 
     @property
+    def mark(self) -> str:
+        """What it goes by as long as it is there, whatever its type becomes."""
+        return mark(self.key)
+
+    @property
     def sources(self) -> frozenset[str]:
         """What something else may name as its evidence that rests on the same: an item can be named itself."""
         return self.evidence | {self.other} if self.type == "ALLEGES" else self.evidence
@@ -53,6 +58,20 @@ class Link:
     def live_listing(self) -> bool:
         """Whether it ties a listing that has not ended."""
         return self.type == "LISTS" and self.state in LIVE_STATES
+
+
+def mark(key: str) -> str:
+    """Return what an edge of this name goes by: its uid alone, for its type can change while a merge stands.
+
+    An item's allegation and a listing's edge have no uid, and never another type.
+    """
+    kind, _, name = key.partition(" ")
+    return key if kind in ("ALLEGES", "LISTS") else name
+
+
+def from_aside(row: dict[str, Any], subject: str) -> Link:
+    """Return the edge in a row of ``merging/aside``; no listing is ever set aside."""
+    return link(row | {"state": None, "register": None}, subject)
 
 
 def links_of(deed: Deed, subject: str) -> list[Link]:

@@ -142,6 +142,7 @@ def _write(deed: Deed, likeness: str, two: Two, aside: Collection[Link], reasons
         "moved": [one.key for one in two.there if one.key not in set_aside],
         # The two may be linked with each other: that link is set aside, and was the kept one's too.
         "stayed": [one.key for one in two.here if one.key not in set_aside or one.type == "ALLEGES"],
+        "set_aside": sorted(set_aside),
         "fingerprint": replace(two.kept, aliases=tuple(aliases)).fingerprint(uid),
         "merged_by": deed.actor.uid,
         "merged_at": clock.now(),

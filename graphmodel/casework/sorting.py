@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphmodel.casework.links import Link
+from graphmodel.casework.links import Link, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ def sort_out(links: Sequence[Link], merge: Mapping[str, Any], aside: Iterable[Li
         merge: the properties of the merge.
         aside: what hangs on the merge, which goes back too.
     """
-    moved, stayed = set(merge.get("moved") or ()), set(merge.get("stayed") or ())
-    back = [one for one in links if one.key in moved and one.key not in stayed]
-    stay = [one for one in links if one.key in stayed]
-    since = [one for one in links if one.key not in moved | stayed]
+    moved, stayed = ({mark(key) for key in merge.get(name) or ()} for name in ("moved", "stayed"))
+    back = [one for one in links if one.mark in moved and one.mark not in stayed]
+    stay = [one for one in links if one.mark in stayed]
+    since = [one for one in links if one.mark not in moved | stayed]
     statements = [one for one in since if one.type != "LISTS"]
     theirs, ours = _sources([*back, *aside]), _sources(stay)
     sides = {one.key: _side(one.evidence, theirs, ours) for one in statements}

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphmodel import clock
 from graphmodel.casework.likenesses import decided, identities, marked
-from graphmodel.casework.links import link, links_of, lock_listings, move
+from graphmodel.casework.links import Link, from_aside, links_of, lock_listings, mark, move
 from graphmodel.casework.listings import lock_subject, reasons_of
 from graphmodel.casework.sorting import Sorted, sort_out
 from graphmodel.casework.standing import require_own_grounds
@@ -18,6 +18,9 @@ from graphmodel.errors import AlreadyHeld, Refused, UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.vocabulary import Act, LikenessState, MergeState, UnsettledState
+
+SET_ASIDE = "SET_ASIDE "
+"""How the name of an unsettled thing begins that was set aside with the merge, and still hangs there."""
 
 ALIASES, IDENTITY = "aliases", "identity"
 """What an unsettled thing names where it is no edge: the kept one's aliases, or others of the fields that identify."""
@@ -42,8 +45,9 @@ def unmerge(actor: Actor, merge: str, reasons: str) -> Unmerged:
     """Undo a merge. Both subjects get back all that they had, value for value.
 
     Of what was recorded since, an edge that rests only on what the restored one's edges rest on goes to them; one that
-    rests only on what the other's rest on stays; anything else stays and is put before a person. The two are kept
-    apart from then on, for these reasons.
+    rests only on what the other's rest on stays; anything else stays and is put before a person. What was set aside is
+    not put back if what stood for both is no longer said: a person looks at it, unless an item was withdrawn. The two
+    are kept apart from then on, for these reasons.
 
     Args:
         actor: who undoes it.
@@ -78,18 +82,54 @@ def _unmerge(deed: Deed, merge: str, reasons: str) -> Unmerged:
     links = links_of(deed, held.kept)
     lock_listings(deed, links)
     aside = deed.run("merging/aside", merge=merge)
-    found = sort_out(links, held.merge, [link(row | _NO_LISTING, held.kept) for row in aside])
-    _restore(deed, held)
+    hung = _hung(aside, held)
+    found = sort_out(links, held.merge, hung.back)
+    _restore(deed, held, hung.back)
     move(deed, held.kept, held.away, found.back)
-    _write(deed, held, reasons)
-    loose = [*(one.key for one in found.open), *changed, *_twins_changed(aside)]
+    _write(deed, held, reasons, found, hung)
+    deed.about(one.other for one in hung.withdrawn)
+    loose = [*(one.key for one in found.open), *changed, *hung.changed, *(SET_ASIDE + one.key for one in hung.gone)]
     unsettled = _leave(deed, merge, loose)
     _settle_likeness(deed, held, reasons)
     _check(deed, held, found)
-    return Unmerged(held.away, len(found.back) + len(aside), unsettled)
+    return Unmerged(held.away, len(found.back) + len(hung.back), unsettled)
 
 
-_NO_LISTING = {"id": "", "state": None, "register": None}
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """What was set aside with a merge, by what became of that which stood for both.
+
+    Args:
+        back: it stands, and this is put back.
+        gone: it was withdrawn, or says something else by now; a person decides whether this is given back.
+        withdrawn: the item says nothing of anybody any more, and this is not put back.
+        changed: names of the edges that stood for both and whose status changed: it may have been about either.
+    """
+
+    back: tuple[Link, ...]
+    gone: tuple[Link, ...]
+    withdrawn: tuple[Link, ...]
+    changed: tuple[str, ...]
+
+
+def _hung(aside: Iterable[dict[str, Any]], held: MergeNow) -> Hung:
+    stayed = {mark(key) for key in held.merge.get("stayed") or ()}
+    sides: dict[str, list[Link]] = {"back": [], "gone": [], "withdrawn": []}
+    changed = []
+    for row in aside:
+        twin = next((one for one in row["twins"] if one["uid"] in stayed), None)
+        sides[_side(row, twin)].append(from_aside(row, held.kept))
+        if row["type"] == "SUSPECT_IN" and twin and twin["status"] != row["status"]:
+            changed.append(f"SUSPECT_IN {twin['uid']}")
+    return Hung(**{name: tuple(links) for name, links in sides.items()}, changed=tuple(changed))
+
+
+def _side(row: dict[str, Any], twin: dict[str, Any] | None) -> str:
+    """Return what becomes of something that was set aside."""
+    if row["withdrawn"]:
+        return "withdrawn"
+    stands = {"SUSPECT_IN": twin is not None, "ALLEGES": row["said"]}.get(row["type"], True)
+    return "back" if stands else "gone"
 
 
 def _locked(deed: Deed, uid: str) -> MergeNow:
@@ -128,7 +168,7 @@ def _added(held: MergeNow) -> list[str]:
     return list(held.merge.get("added_aliases") or ())
 
 
-def _write(deed: Deed, held: MergeNow, reasons: str) -> None:
+def _write(deed: Deed, held: MergeNow, reasons: str, found: Sorted, hung: Hung) -> None:
     before, added = held.merge.get("kept_aliases"), _added(held)
     now = held.aliases or []
     aliases: Sequence[str] | None = before
@@ -139,14 +179,16 @@ def _write(deed: Deed, held: MergeNow, reasons: str) -> None:
         "undone_by": deed.actor.uid,
         "undone_at": clock.now(),
         "undone_reasons": reasons,
+        "returned": [one.key for one in found.back],
+        "restored": [one.key for one in hung.back],
     }
     deed.run("merging/undo", merge=held.uid, changes=changes, aliases=aliases)
 
 
-def _restore(deed: Deed, held: MergeNow) -> None:
+def _restore(deed: Deed, held: MergeNow, hung: Iterable[Link]) -> None:
     try:
         restored = deed.run("merging/restore", subject=held.away)
-        deed.run("merging/put_back", merge=held.uid, to=held.away)
+        deed.run("merging/put_back", merge=held.uid, to=held.away, links=[one.id for one in hung])
     except AlreadyHeld as error:
         raise Refused(
             f"{held.away}, or something of theirs, was recorded anew while the merge stood; take that away first",
@@ -154,15 +196,6 @@ def _restore(deed: Deed, held: MergeNow) -> None:
         ) from error
     if not restored:
         raise Refused(f"{held.away} is no longer there; the merge cannot be undone", (held.uid, held.away))
-
-
-def _twins_changed(aside: Iterable[dict[str, Any]]) -> list[str]:
-    """Return the edges that stood for both and whose status has changed since: it may have been about either."""
-    return [
-        f"SUSPECT_IN {row['twin']['uid']}"
-        for row in aside
-        if row["type"] == "SUSPECT_IN" and row["twin"] and row["twin"]["status"] != row["status"]
-    ]
 
 
 def _leave(deed: Deed, merge: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -156,12 +156,13 @@ def set_aside(claim: str, reasons: str) -> None:
 
 def told(found: History) -> list[str]:
     """Return a history as lines of text."""
-    lines = [f"{found.title} {found.uid}{': withdrawn' if found.withdrawn else ''}"]
+    state = "withdrawn" if found.withdrawn else found.merged
+    lines = [f"{found.title} {found.uid}{f': {state}' if state else ''}"]
     for stage in found.stages:
         lines += ["", *_stage(stage)]
     for one in found.conduct:
-        state = "found true beside this by a reviewer" if one.adjudicated else "not adjudicated: no ground"
-        lines += ["", f"In the same incident this person {one.says}: {state}", f"  {one.uid}"]
+        known = "found true beside this by a reviewer" if one.adjudicated else "not adjudicated: no ground"
+        lines += ["", f"In the same incident this person {one.says}: {known}", f"  {one.uid}"]
     for rival in found.rivals:
         sides = f"{rival.field}: recorded {rival.recorded}; claimed {rival.value} by {rival.claimed_by}"
         settled = f" by {rival.settled_by}: {rival.reasons}" if rival.settled_by else ""

@@ -86,6 +86,8 @@ class History:
     Args:
         statement: the relationship type or label that it has, or had last.
         withdrawn: whether it says nothing any more.
+        merged: in words, into whom this person was merged, or with which merge this edge was set aside; None for all
+            else.
         people: uids of the subjects whom it is or was about.
         values: what it says now, by the names of its fields.
         rivals: what other sources say of the same thing.
@@ -100,6 +102,7 @@ class History:
     values: Mapping[str, Any]
     rivals: tuple[Rival, ...]
     conduct: tuple[Conduct, ...]
+    merged: str | None = None
 
     @property
     def fields(self) -> list[str]:
@@ -132,7 +135,9 @@ def history(actor: Actor, uid: str) -> History:
         UnknownRecord: nothing has, or had, this uid.
     """
     permitted(actor, "history", [uid])
-    rows, claims, named, accounts, conduct = in_one_read(lambda: _read(uid))
+    (rows, claims, named, accounts, conduct), merges = in_one_read(
+        lambda: (_read(uid), read("history/merged", uid=uid))
+    )
     if not rows:
         raise UnknownRecord(uid, ["there is no such record or edge, and there was none"])
     record_look(actor, "history", dict.fromkeys([uid, *named, *(one.uid for one in conduct)]))
@@ -146,7 +151,17 @@ def history(actor: Actor, uid: str) -> History:
         values={name: plain(value) for name, value in own(last).items()},
         rivals=tuple(_rival(claim, own(last), named, accounts) for claim in claims),
         conduct=conduct,
+        merged=_merged(merges[0]) if merges else None,
     )
+
+
+def _merged(row: Mapping[str, Any]) -> str:
+    """Say what a merge made of a person or an edge: neither was withdrawn."""
+    on = sentences.instant(plain(row["at"]))
+    if row["what"] == "person":
+        return f"merged into {row['kept']} on {on}"
+    undone = ", and not given back when that was undone" if row["undone"] else ""
+    return f"set aside when {row['away']} was merged into {row['kept']} on {on}{undone}"
 
 
 def _read(

@@ -20,6 +20,8 @@ _NOT_AN_EDGE = {
     "identity": "the name, date of birth, sex or borough was changed while the two were one",
 }
 
+_SET_ASIDE = "SET_ASIDE "
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -99,11 +101,18 @@ def _open(row: dict[str, Any]) -> Open:
         says=_NOT_AN_EDGE.get(name) or _says(row, name),
         kept=_who(row["kept"]),
         away=_who(row["away"]),
-        movable=name not in _NOT_AN_EDGE,
+        movable=name not in _NOT_AN_EDGE and not name.startswith(f"{_SET_ASIDE}ALLEGES "),
     )
 
 
 def _says(row: dict[str, Any], name: str) -> str:
+    if not name.startswith(_SET_ASIDE):
+        return _sentence(row, name, row["kept"])
+    said = _sentence(row, name.removeprefix(_SET_ASIDE), row["away"])
+    return f"{said} (set aside by the merge and not given back: what stood for both was changed or withdrawn since)"
+
+
+def _sentence(row: dict[str, Any], name: str, whose: dict[str, Any]) -> str:
     if row["statement"] is None:
         kind, _, uid = name.partition(" ")
         return (
@@ -111,7 +120,7 @@ def _says(row: dict[str, Any], name: str) -> str:
             if kind == "LISTS"
             else f"{sentences.KINDS.get(kind, kind)} {uid}, no longer recorded there"
         )
-    statement, subject = row["statement"], ("Subject", row["kept"])
+    statement, subject = row["statement"], ("Subject", whose)
     kind, other = sentences.KINDS[statement["type"]], (statement["kind"], statement["shown"])
     source, target = (other, subject) if kind == "alleges" else (subject, other)
     return sentences.says(kind, statement["edge"], source, target)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from graphmodel import clock
-from graphmodel.errors import UnknownRecord
+from graphmodel.errors import MergedAway, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.contradictions import Contradiction, contradictions
 from graphmodel.findings.network import visible_state
@@ -84,12 +84,13 @@ def profile(actor: Actor, uid: str) -> Profile:
     """Return one subject; the look is recorded before it is returned (invariant 8).
 
     Raises:
+        MergedAway: the subject was merged into another.
         UnknownRecord: there is no such subject.
     """
     permitted(actor, "subject", [uid])
     rows = read("explanation/subject", uid=uid)
     if not rows:
-        raise UnknownRecord(uid, ["there is no such subject"])
+        raise _gone(actor, uid)
     row, subject = rows[0], rows[0]["subject"]
     me = ("Subject", subject)
     found = Profile(
@@ -108,6 +109,15 @@ def profile(actor: Actor, uid: str) -> Profile:
     others = {s.other for s in (*found.involvements, *found.associations, *found.intelligence)}
     record_look(actor, "subject", [uid, *sorted(others), *(place.listing for place in found.places)])
     return found
+
+
+def _gone(actor: Actor, uid: str) -> UnknownRecord:
+    """Return why there is no such subject; that somebody was merged away is a look at them too."""
+    for row in read("history/merged", uid=uid):
+        if row["what"] == "person":
+            record_look(actor, "subject", [uid, row["kept"]])
+            return MergedAway(uid, row["kept"])
+    return UnknownRecord(uid, ["there is no such subject"])
 
 
 def happening(actor: Actor, uid: str) -> Happening:

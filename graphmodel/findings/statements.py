@@ -36,7 +36,7 @@ def own(row: Mapping[str, Any]) -> dict[str, Any]:
     kept = {
         name: value
         for name, value in held.items()
-        if name not in _OF_THE_VERSION and not name.startswith(_OF_THE_CHANGE)
+        if value is not None and name not in _OF_THE_VERSION and not name.startswith(_OF_THE_CHANGE)
     }
     return kept | {"uid": held.get("of", held.get("uid"))}
 

@@ -28,8 +28,9 @@ class Merge(Record):
 
     ``kept_aliases`` are those that the kept subject had before, ``added_aliases`` the other's names; ``moved`` and
     ``stayed`` name each edge that came from the other and each that was there. What would have stood twice hangs on
-    the merge itself, by ``SET_ASIDE``. ``place`` counts the standing merges into the same subject: the last is undone
-    first.
+    the merge itself, by ``SET_ASIDE``, and is named in ``set_aside``. Once it is undone, ``returned`` names what went
+    from the kept one to the other, and ``restored`` what was put back from the merge itself. ``place`` counts the
+    standing merges into the same subject: the last is undone first.
     """
 
     state = StringProperty(required=True, choices={s.value: s.label for s in MergeState})
@@ -38,6 +39,9 @@ class Merge(Record):
     added_aliases = ArrayProperty(StringProperty())
     moved = ArrayProperty(StringProperty())
     stayed = ArrayProperty(StringProperty())
+    set_aside = ArrayProperty(StringProperty())
+    returned = ArrayProperty(StringProperty())
+    restored = ArrayProperty(StringProperty())
     fingerprint = StringProperty(required=True)
     merged_by = StringProperty(required=True)
     merged_at = Instant(required=True)

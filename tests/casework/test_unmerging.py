@@ -4,14 +4,21 @@ import pytest
 
 from graphmodel.casework import recording
 from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.involvements import change_status, resolve_role
 from graphmodel.casework.likenesses import propose_likenesses
+from graphmodel.casework.rectifying import rectify, withdraw
 from graphmodel.casework.settling import settle
 from graphmodel.casework.unmerging import unmerge
 from graphmodel.errors import InvalidRecord, NotAllowed, Refused, UnknownRecord, WrongState
+from graphmodel.findings.merges import unsettled
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.server.connection import read
+from graphmodel.vocabulary import Role, SuspectStatus
 from tests import builders
 from tests.casework.merging_graphs import LISTED, REASONS, TWO, dump, edges_of, filled, merged, two
+
+REPORT = "crime report CR-2"
 
 
 def test_an_unmerge_restores_both_value_for_value(senior_reviewer: Actor) -> None:
@@ -169,3 +176,81 @@ def record(who: str, incident: str, *evidence: str) -> None:
     """Record that somebody witnessed an incident, on this evidence."""
     given = {"subject": who, "incident": builders.incident(incident), "role": "witness", "evidence": evidence}
     recording.record_involvements(operator(), [InvolvementDraft.model_validate(given)])
+
+
+def test_an_edge_that_became_another_role_meanwhile_stays_whose_it_was(analyst: Actor, reviewer: Actor) -> None:
+    two()
+    builders.incident("I-1")
+    for who, role in (("S-1", "unresolved"), ("S-2", "victim")):
+        given = {"subject": who, "incident": "I-1", "role": role, "evidence": (REPORT,)}
+        recording.record_involvements(operator(), [InvolvementDraft.model_validate(given)])
+    uid = merged(reviewer)
+    [edge] = builders.rows("MATCH (:Subject)-[e:UNRESOLVED_IN]->() RETURN e.uid AS uid")
+    resolve_role(analyst, edge["uid"], Role.SUSPECT, REASONS, [REPORT], status=SuspectStatus.CHARGED)
+    assert unmerge(reviewer, uid, TWO).unsettled == ()
+    assert (ties("S-1"), ties("S-2")) == (["SUSPECT_IN I-1"], ["VICTIM_OF I-1"])
+
+
+def said_of_both(analyst: Actor) -> None:
+    """Record an item that alleges the same of two people, and one suspect edge of each in one incident."""
+    two()
+    builders.item("N-1", "S-1", alleges=[{"subject": who, "role": "suspect"} for who in ("S-1", "S-2")])
+    builders.incident("I-1")
+    for who in ("S-1", "S-2"):
+        builders.involve(who, "I-1", "suspect")
+
+
+def test_what_a_withdrawn_item_said_is_not_given_back(analyst: Actor, reviewer: Actor) -> None:
+    said_of_both(analyst)
+    uid = merged(reviewer)
+    withdraw(analyst, "N-1", REASONS, [REPORT])
+    assert unmerge(reviewer, uid, TWO).unsettled == ()
+    assert (ties("S-1"), ties("S-2")) == (["SUSPECT_IN I-1"], ["SUSPECT_IN I-1"])
+    assert "N-1" in builders.entries("unmerge")[-1]["uids"]
+
+
+def test_what_an_item_does_not_say_any_more_is_put_before_a_person(analyst: Actor, reviewer: Actor) -> None:
+    said_of_both(analyst)
+    uid = merged(reviewer)
+    rectify(analyst, "N-1", {"alleges": ({"subject": "S-1", "role": "witness"},)}, REASONS, [REPORT])
+    unmerge(reviewer, uid, TWO)
+    assert ties("S-2") == ["SUSPECT_IN I-1"]
+    [left] = [one for one in unsettled(reviewer) if "not given back" in one.says]
+    assert not left.movable
+    with pytest.raises(Refused, match="does not say so any more"):
+        settle(reviewer, left.uid, REASONS, moves=True)
+    settle(reviewer, left.uid, REASONS, moves=False)
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "another role"])
+def test_a_charge_whose_twin_is_gone_is_given_back_by_a_person_alone(
+    change: str, analyst: Actor, reviewer: Actor
+) -> None:
+    said_of_both(analyst)
+    uid = merged(reviewer)
+    [edge] = builders.rows("MATCH (:Subject)-[e:SUSPECT_IN]->() RETURN e.uid AS uid")
+    if change == "withdrawn":
+        withdraw(analyst, edge["uid"], REASONS, [REPORT])
+    else:
+        rectify(analyst, edge["uid"], {"role": "witness"}, REASONS, [REPORT])
+    unmerge(reviewer, uid, TWO)
+    assert ties("S-2") == ["ALLEGES N-1"]
+    [left] = unsettled(reviewer)
+    assert ("Steven Marsh" in left.says, left.movable) == (True, True)
+    settle(reviewer, left.uid, REASONS, moves=True)
+    assert ties("S-2") == ["ALLEGES N-1", "SUSPECT_IN I-1"]
+
+
+def test_the_past_of_what_a_merge_set_aside_has_no_gap(analyst: Actor, reviewer: Actor) -> None:
+    said_of_both(analyst)
+    edges = builders.rows("MATCH (:Subject)-[e:SUSPECT_IN]->() RETURN e.uid AS uid")
+    for edge in edges:
+        change_status(analyst, edge["uid"], SuspectStatus.CONVICTED, REASONS, [REPORT])
+    rectify(analyst, "S-2", {"borough": "Westmarch"}, REASONS, [REPORT])
+    merged(reviewer)
+    assert read("compliance/history_with_a_gap") == []
+
+
+def ties(who: str) -> list[str]:
+    """Return what a subject is tied to now, former versions aside."""
+    return [tie for tie in edges_of(who) if not tie.startswith("WAS_SAID_OF ")]

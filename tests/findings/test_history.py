@@ -8,7 +8,7 @@ import pytest
 
 from graphmodel import clock
 from graphmodel.casework.involvements import change_status, resolve_role
-from graphmodel.casework.likenesses import propose_likenesses
+from graphmodel.casework.likenesses import propose_likeness, propose_likenesses
 from graphmodel.casework.merging import merge
 from graphmodel.casework.rectifying import withdraw
 from graphmodel.errors import UnknownRecord
@@ -55,6 +55,19 @@ def test_what_was_withdrawn_still_has_its_history(analyst: Actor) -> None:
     found = history(analyst, uid)
     assert (found.withdrawn, len(found.stages), found.stages[0].change) == (True, 1, "withdrawn")
     assert "not evidence of conduct" in found.stages[0].says
+
+
+def test_what_a_merge_set_aside_says_so_and_so_does_who_was_merged_away(analyst: Actor, reviewer: Actor) -> None:
+    for who in ("S-1", "S-2"):
+        involve(subject(who), "I-1" if who == "S-2" else incident("I-1"), "suspect")
+    [edge] = rows("MATCH (:Subject {uid: 'S-2'})-[e:SUSPECT_IN]->() RETURN e.uid AS uid")
+    merge(reviewer, propose_likeness(reviewer, "S-1", "S-2"), "S-1", WHY)
+    aside, away = history(analyst, edge["uid"]), history(analyst, "S-2")
+    assert "set aside when S-2 was merged into S-1" in str(aside.merged)
+    assert (aside.withdrawn, aside.statement, set(aside.people)) == (False, "SUSPECT_IN", {"S-2"})
+    assert "Given S-2 is a suspect, charged" in aside.stages[-1].says
+    assert "merged into S-1" in str(away.merged)
+    assert (away.withdrawn, away.statement) == (False, "Subject")
 
 
 def test_what_was_never_there_has_none(analyst: Actor) -> None:

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 
 from graphmodel import clock
 from graphmodel.casework.involvements import change_status, resolve_role
+from graphmodel.casework.likenesses import propose_likeness
+from graphmodel.casework.merging import merge
 from graphmodel.casework.rectifying import rectify, withdraw
+from graphmodel.casework.settling import settle
+from graphmodel.casework.unmerging import unmerge
 from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.errors import GraphmodelError
 from graphmodel.findings.statements import own
@@ -26,6 +30,7 @@ from tests.conftest import Server
 WHY = "Found to be so when the case file was read."
 FILE = ("case file CF-1",)
 ANALYST = Actor("an-analyst", AccountRole.ANALYST, Purpose.INVESTIGATION)
+SENIOR = Actor("a-senior", AccountRole.SENIOR_REVIEWER, Purpose.ADMINISTRATION)
 INVOLVEMENTS = ("SUSPECT_IN", "VICTIM_OF", "WITNESS_TO", "UNRESOLVED_IN")
 TIES = ("ASSOCIATED_WITH", "AFFILIATED_WITH")
 ROLES = ("suspect", "victim", "witness", "unresolved")
@@ -62,6 +67,28 @@ class Town:
     def item(self, number: int) -> str:
         return f"{self.name}-N-{number}"
 
+    def merge(self, draw: Draw) -> str:
+        """Merge the two into either."""
+        keep, away = self.people if draw(2) else reversed(self.people)
+        return merge(SENIOR, propose_likeness(SENIOR, keep, away), keep, WHY)
+
+    def merges(self) -> str:
+        """Return the merge of the two that stands, or nothing."""
+        found = rows(
+            "MATCH (m:Merge {state: 'done'})-[:KEPT]->(s) WHERE s.uid IN $people RETURN m.uid AS uid",
+            people=self.people,
+        )
+        return found[0]["uid"] if found else "nothing"
+
+    def left(self, draw: Draw) -> str:
+        """Return anything that an un-merge left for a person, or nothing."""
+        found = rows(
+            "MATCH (u:Unsettled)-[:LEFT_BY]->()-[:KEPT]->(s) WHERE s.uid IN $people "
+            "RETURN u.uid AS uid, u.link AS link ORDER BY link",
+            people=self.people,
+        )
+        return found[draw(len(found))]["uid"] if found else "nothing"
+
     def edge(self, draw: Draw, *kinds: str) -> str:
         """Return the uid of any edge of these kinds, of nothing if there is none."""
         found = rows(
@@ -90,6 +117,12 @@ DEEDS: dict[str, Callable[[Town, Draw], object]] = {
     "withdraw": lambda t, d: withdraw(ANALYST, t.edge(d, *INVOLVEMENTS, *TIES), WHY, FILE),
     "vouch": lambda t, d: verify_intelligence(ANALYST, t.item(d(4))),
     "take back": lambda t, d: withdraw(ANALYST, t.item(d(4)), WHY, FILE),
+    "tell of both": lambda t, d: item(
+        t.item(d(4)), t.people[0], alleges=tuple({"subject": who, "role": "suspect"} for who in t.people)
+    ),
+    "merge": lambda t, d: t.merge(d),
+    "unmerge": lambda t, _: unmerge(SENIOR, t.merges(), WHY),
+    "settle": lambda t, d: settle(SENIOR, t.left(d), WHY, moves=True),
 }
 STEP = st.tuples(st.sampled_from(sorted(DEEDS)), st.lists(st.integers(0, 999), min_size=4, max_size=4))
 STEPS = st.lists(STEP, min_size=3, max_size=14)
@@ -134,6 +167,21 @@ def live_through(steps: list[Step]) -> list[str]:
     return done
 
 
+@pytest.mark.parametrize("steps", [
+    # Said of one, merged, changed while the two are one, un-merged.
+    [("involve", [0, 0, 0]), ("involve", [1, 1, 0]), ("tell", [0, 1]), ("merge", [1]), ("status", [1, 2]),
+     ("text", [0, 7]), ("unmerge", [])],
+    # The same of both: set aside, and given back, or not.
+    [("tell of both", [0]), ("involve", [0, 0, 0]), ("involve", [1, 0, 0]), ("associate", [0]), ("merge", [1]),
+     ("unmerge", [])],
+    [("tell of both", [0]), ("involve", [0, 0, 0]), ("involve", [1, 0, 0]), ("merge", [1]), ("take back", [0]),
+     ("withdraw", [0]), ("unmerge", []), ("settle", [0])],
+    [("tell of both", [0]), ("merge", [0]), ("text", [0, 3]), ("name", [1, 3]), ("unmerge", [])],
+])  # fmt: skip
+def test_whose_something_was_follows_from_the_merges(database: Server, steps: list[Step]) -> None:
+    assert live_through([(deed, [*numbers, 0, 0, 0, 0]) for deed, numbers in steps]) == [deed for deed, _ in steps]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_the_graph_as_known_at_an_earlier_instant_is_the_graph_that_was_there(
@@ -156,6 +204,8 @@ def test_every_kind_of_deed_is_among_them(database: Server) -> None:
         ("involve", [0, 0, 0, 0]), ("involve", [0, 1, 3, 0]), ("associate", first), ("affiliate", first),
         ("tell", first), ("status", [0, 2, 0, 0]), ("resolve", first), ("role", first), ("name", first),
         ("text", first), ("vouch", first), ("about", first), ("since", first), ("withdraw", first),
-        ("take back", first),
+        ("take back", first), ("tell of both", [1, 0, 0, 0]), ("involve", [0, 2, 0, 0]), ("involve", [1, 2, 0, 0]),
+        ("merge", [1, 0, 0, 0]), ("affiliate", [0, 1, 0, 0]), ("name", [0, 7, 0, 0]), ("involve", [0, 0, 1, 0]),
+        ("text", [1, 3, 0, 0]), ("unmerge", first), ("settle", first),
     ]  # fmt: skip
     assert set(live_through(steps)) == set(DEEDS)

@@ -93,6 +93,22 @@ def test_what_is_unsettled_is_settled_on_the_page(signed_in: Pages, reviewer: Ac
     assert builders.rows("MATCH (s:Subject)-[:WITNESS_TO]->() RETURN s.uid AS uid") == [{"uid": "S-2"}]
 
 
+def test_the_page_of_one_who_was_merged_away_leads_to_whom_they_were_merged_into(
+    signed_in: Pages, reviewer: Actor
+) -> None:
+    two()
+    merged(reviewer)
+    for role in (AccountRole.ANALYST, AccountRole.ADMINISTRATOR):
+        account(role)
+    browser = signed_in(AccountRole.ANALYST)
+    status, text = browser.get("/subjects/S-2")
+    assert (status, "is merged into" in text, 'href="/subjects/S-1"' in text) == (200, True, True)
+    assert set(builders.entries("subject")[-1]["uids"]) == {"S-1", "S-2"}
+    status, text = browser.get("/records/S-2/history")
+    assert (status, "merged into S-1" in text, "What to do" in text) == (200, True, False)
+    assert signed_in(AccountRole.ADMINISTRATOR).get("/subjects/S-2")[0] == 403
+
+
 @pytest.mark.parametrize("role", [AccountRole.ANALYST, AccountRole.AUDITOR, AccountRole.ADMINISTRATOR])
 def test_nobody_else_merges(role: AccountRole, signed_in: Pages, reviewer: Actor) -> None:
     two()
