@@ -18,5 +18,7 @@ CALL (subject, incident, harm) {
   MATCH (incident)<-[:CONCERNS]-(item:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
   RETURN item.uid AS uid, 'intelligence' AS kind, item.source_kind AS standing
 }
-RETURN uid, kind, standing, coalesce(uid IN harm.adjudicated_with, false) AS adjudicated
+RETURN uid, kind, standing,
+       coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING> THEN uid IN harm.adjudicated_with END, false)
+       AS adjudicated
 ORDER BY kind DESC, uid

@@ -7,6 +7,6 @@
 // reads: Incident, Subject; VICTIM_OF, WITNESS_TO
 UNWIND $people AS person
 MATCH (subject:Subject {uid: person})-[harm:VICTIM_OF|WITNESS_TO]->(:Incident)
-WHERE $uid IN harm.adjudicated_with
+WHERE CASE WHEN harm.adjudicated_with IS :: LIST<STRING> THEN $uid IN harm.adjudicated_with ELSE false END
 RETURN harm.uid AS uid
 ORDER BY uid

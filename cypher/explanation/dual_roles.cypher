@@ -10,10 +10,11 @@ MATCH (incident:Incident {uid: pair.incident})
 WHERE EXISTS { (subject)-[:VICTIM_OF|WITNESS_TO]->(incident) }
   // One and the same conduct has to be found true beside all of the harm.
   AND NOT EXISTS {
-  MATCH (subject)-[conduct:SUSPECT_IN]->(incident)
-  WHERE NOT EXISTS {
-    MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
-    WHERE NOT coalesce(conduct.uid IN harm.adjudicated_with, false)
+    MATCH (subject)-[conduct:SUSPECT_IN]->(incident)
+    WHERE NOT EXISTS {
+      MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
+      WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
+                              THEN conduct.uid IN harm.adjudicated_with END, false)
+    }
   }
-}
 RETURN pair.subject AS subject, pair.incident AS incident

@@ -20,7 +20,8 @@ RETURN listing {.uid, .nominated_at, .decided_at, .review_due, .removed_at, .sus
          RETURN {uid: incident.uid, kind: 'Incident', shown: properties(incident), type: 'SUSPECT_IN', edge: properties(edge),
                  dual_role: EXISTS {
                    MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
-                   WHERE NOT coalesce(edge.uid IN harm.adjudicated_with, false)
+                   WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
+                                           THEN edge.uid IN harm.adjudicated_with END, false)
                  }}
          ORDER BY incident.occurred_at DESC
        } + COLLECT {

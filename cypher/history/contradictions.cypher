@@ -7,7 +7,7 @@
 MATCH (subject:Subject {uid: $uid})
 CALL (subject) {
   MATCH (subject)-[one:SUSPECT_IN]->(incident:Incident)<-[other:VICTIM_OF|WITNESS_TO]-(subject)
-  WHERE NOT coalesce(one.uid IN other.adjudicated_with, false)
+  WHERE NOT coalesce(CASE WHEN other.adjudicated_with IS :: LIST<STRING> THEN one.uid IN other.adjudicated_with END, false)
   RETURN 'roles' AS kind, incident.uid AS about, properties(incident) AS shown,
          [{says: 'suspect', uid: one.uid, evidence: one.evidence},
           {says: CASE type(other) WHEN 'VICTIM_OF' THEN 'victim' ELSE 'witness' END, uid: other.uid,

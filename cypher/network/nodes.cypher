@@ -21,7 +21,8 @@ CALL (uid) {
          }) AS listing,
          EXISTS {
            MATCH (node)-[conduct:SUSPECT_IN]->(:Incident)<-[harm:VICTIM_OF|WITNESS_TO]-(node)
-           WHERE NOT coalesce(conduct.uid IN harm.adjudicated_with, false)
+           WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
+                                   THEN conduct.uid IN harm.adjudicated_with END, false)
          } AS dual_role
   UNION ALL
   MATCH (node:Incident {uid: uid})

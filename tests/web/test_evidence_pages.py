@@ -11,7 +11,7 @@ from graphmodel import clock
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import allowed
 from graphmodel.vocabulary import AccountRole
-from tests.builders import associate, incident, involve, item, listed, register, rows, subject
+from tests.builders import associate, incident, involve, item, listed, register, rows, subject, write
 from tests.conftest import account
 from tests.web.clients import Browser
 
@@ -151,3 +151,13 @@ def test_a_reviewer_adjudicates_a_dual_role_on_the_page_of_the_harm(signed_in: P
     assert "Adjudicated by <bdi>reviewer</bdi>" in text
     assert rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.adjudicated_with AS w") == [{"w": [charge]}]
     assert "dual role" not in reviewer.get("/subjects/S-1")[1].lower()
+
+
+def test_pages_go_on_with_a_finding_that_is_no_list_and_take_it_for_none(signed_in: Pages, charge: str) -> None:
+    involve("S-1", "I-1", "victim")
+    write(f"MATCH ()-[e:VICTIM_OF]->() SET e.adjudicated_with = '{charge}'")
+    (row,) = rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.uid AS uid")
+    browser = signed_in(AccountRole.ANALYST)
+    for page in (f"/records/{row['uid']}/history", "/subjects/S-1", "/network/S-1", "/api/network/S-1"):
+        assert browser.get(page)[0] == 200, page
+    assert "it is no ground" in browser.get(f"/records/{row['uid']}/history")[1]
