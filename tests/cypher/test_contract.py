@@ -33,7 +33,7 @@ def test_a_file_keeps_the_contract(file: Path, query_id: str) -> None:
 
 @pytest.mark.parametrize("query", COMPLIANCE, ids=lambda q: q.name)
 def test_a_compliance_query_hides_nothing_and_needs_no_more_than_the_instant(query: Query) -> None:
-    words = set(re.findall(r"[A-Z]+", uncommented(query.text)))
+    words = set(re.findall(r"[A-Z_]+", uncommented(query.text)))
     assert not words & {"LIMIT", "SKIP", "CREATE", "MERGE", "SET", "DELETE", "REMOVE"}
     assert {parameter.name for parameter in query.parameters} <= {"now"}
     assert query.population
