@@ -79,7 +79,7 @@ def test_the_demonstration_comes_up_whole_survives_a_kill_and_starts_again_in_se
     assert len(re.findall(r"^  demo-", second.stdout, re.MULTILINE)) == 6
     counts = run(environment, "borough", "status").stdout
     assert "complete" in counts
-    assert re.search(r"subjects\s+1,200", counts)
+    assert re.search(r"subjects\s+1,211", counts)
 
     server = holder(home / "server" / "lock")
     assert server

@@ -76,10 +76,15 @@ def test_an_interrupted_first_start_is_made_good_by_the_next(home: Home) -> None
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_start_that_is_broken_off_leaves_no_server(home: Home, number: signal.Signals) -> None:
-    starting = home.spawn("start")
-    eventually(lambda: status(home.path).state is State.STARTING)
-    starting.send_signal(number)
-    starting.communicate(timeout=60)
+    for _ in range(3):
+        starting = home.spawn("start")
+        eventually(lambda: status(home.path).state is State.STARTING)
+        starting.send_signal(number)
+        starting.communicate(timeout=60)
+        if starting.returncode != 0:
+            break
+        # The server was up before the signal came, as can happen on a busy machine.
+        assert home.run("stop")[0] == 0
     assert starting.returncode == 1
     assert status(home.path).state is State.STOPPED
 
