@@ -9,7 +9,8 @@ import org.neo4j.graphdb.event.TransactionEventListener;
 import org.neo4j.graphdb.event.TransactionEventListenerAdapter;
 
 /**
- * A server whose guard comes and goes by a word on standard input ({@code guard}, {@code idle}, {@code none}), for the measurement of what the guard costs.
+ * A server whose guard comes and goes by a word on standard input ({@code guard}, {@code idle}, {@code none}), for the
+ * measurement of what the guard costs.
  *
  * <p>Two processes differ by more than the guard costs, even if they run the same code; two states of one process do not.
  */

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphmodel.casework.statements import change_of, edge_now, supersede_edge
+from graphmodel.casework.statements import HARM, change_of, edge_now, supersede_edge
 from graphmodel.errors import Refused, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
-from graphmodel.records.drafting import ROLES
-from graphmodel.vocabulary import Act, ChangeKind, Role
-
-_HARMLESS = (Role.VICTIM, Role.WITNESS)
+from graphmodel.vocabulary import Act, ChangeKind
 
 
 def adjudicate(actor: Actor, involvement: str, beside: Sequence[str], reasons: str, evidence: Sequence[str]) -> None:
@@ -39,7 +36,7 @@ def adjudicate(actor: Actor, involvement: str, beside: Sequence[str], reasons: s
 
 def _adjudicate(deed: Deed, involvement: str, beside: Sequence[str], reasons: str, evidence: Sequence[str]) -> None:
     held = edge_now(deed, involvement)
-    if ROLES.get(held.statement) not in _HARMLESS:
+    if held.statement not in HARM:
         raise Refused("both roles are adjudicated from the victim's or witness's side: give that edge", (involvement,))
     change = change_of(deed, ChangeKind.ADJUDICATED, reasons, evidence)
     conduct = {row["uid"] for row in deed.run("evidence/conduct_beside", uid=involvement)}
@@ -50,5 +47,4 @@ def _adjudicate(deed: Deed, involvement: str, beside: Sequence[str], reasons: st
     if found == sorted(held.properties.get("adjudicated_with") or ()):
         raise Refused("nothing would change", (involvement,))
     deed.about(found)
-    stated = {name: value for name, value in held.properties.items() if not name.startswith("recorded_")}
-    supersede_edge(deed, held, change, held.statement, stated | {"adjudicated_with": found or None})
+    supersede_edge(deed, held, change, held.statement, held.stated | {"adjudicated_with": found or None})

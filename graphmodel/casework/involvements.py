@@ -152,7 +152,7 @@ def _involvement(deed: Deed, uid: str) -> StatementNow:
 def _stated(held: StatementNow) -> dict[str, object]:
     """What goes on being said: all but the status, what was adjudicated of it, and who recorded it."""
     changing = ("status", "adjudicated_with")
-    return {k: v for k, v in held.properties.items() if k not in changing and not k.startswith("recorded_")}
+    return {name: value for name, value in held.stated.items() if name not in changing}
 
 
 def _joined(held: StatementNow, evidence: Sequence[str]) -> list[str]:

@@ -113,9 +113,8 @@ def _withdraw(deed: Deed, uid: str, reasons: str, evidence: Sequence[str]) -> No
         require_reviewer_for_harm(deed, held)
         supersede_edge(deed, held, change, None, {})
     elif held.links is not None:
-        stated = {k: v for k, v in held.properties.items() if not k.startswith("recorded_")}
         nothing: dict[str, Any] = {"alleges": [], "concerns": [], "corroborates": []}
-        supersede_record(deed, held, change, stated | {"withdrawn_at": clock.now()}, nothing)
+        supersede_record(deed, held, change, held.stated | {"withdrawn_at": clock.now()}, nothing)
     else:
         raise Refused(f"a {held.statement.lower()} is erased or kept, not withdrawn", (uid,))
 
@@ -130,8 +129,10 @@ def _require_reviewer(deed: Deed, held: StatementNow, changes: Mapping[str, Any]
 
 def _lives_longer(stated: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
     """Whether an item would go on counting for longer than whoever verified it knew."""
-    then, now = stated.get("expires_on"), changes.get("expires_on", stated.get("expires_on"))
-    return "expires_on" in changes and (now is None or then is None or str(now) > str(then))
+    if "expires_on" not in changes:
+        return False
+    then, now = stated.get("expires_on"), changes["expires_on"]
+    return then is None or now is None or str(now) > str(then)
 
 
 def _type_of(held: StatementNow, draft: Draft) -> str:
@@ -155,7 +156,8 @@ def corrected(held: StatementNow, changes: dict[str, Any]) -> Draft:
         raise InvalidRecord(held.uid, refused)
     stated = values_of(held.statement, held.properties, (held.starts, held.ends), held.links or {})
     _require_status_rules(held, stated, changes)
-    if held.links is not None and not (set(changes) <= HANDLING and not _lives_longer(stated, changes)):
+    says_more = not set(changes) <= HANDLING or _lives_longer(stated, changes)
+    if held.links is not None and says_more:
         stated = {name: value for name, value in stated.items() if name not in ("verified_by", "verified_at")}
     draft = _validated(held.uid, kind, stated | changes)
     before = {name: stated.get(name) for name in changes}

@@ -10,10 +10,11 @@ from graphmodel.casework.links import Link, from_aside, links_of, lock_listings,
 from graphmodel.casework.listings import lock_subject, reasons_of
 from graphmodel.casework.standing import require_own_grounds
 from graphmodel.casework.suspending import suspend_where_grounds_fell
-from graphmodel.casework.unmerging import ALIASES, IDENTITY, SET_ASIDE
+from graphmodel.casework.unmerging import ALIASES, IDENTITY
 from graphmodel.errors import Refused, UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
+from graphmodel.records.merging import SET_ASIDE
 from graphmodel.vocabulary import Act, UnsettledState
 
 

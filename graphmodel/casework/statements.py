@@ -23,6 +23,9 @@ _NO_EVIDENCE = (
 )
 _NUMBER = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9./-]{0,39}")
 
+HARM = (Role.VICTIM.edge, Role.WITNESS.edge)
+"""What comes first: beside these edges nothing that somebody did in the same incident is a ground (invariant 5)."""
+
 _SAYS_THE_SAME = frozenset({ChangeKind.STATUS, ChangeKind.VERIFIED, ChangeKind.ADJUDICATED})
 """Changes after which what a reviewer found of some conduct still holds: it is the same conduct."""
 
@@ -65,6 +68,11 @@ class StatementNow:
         """Whether it is an edge between two records."""
         return self.starts is not None
 
+    @property
+    def stated(self) -> dict[str, Any]:
+        """What it says: its properties without who recorded them, when and in which entry."""
+        return {name: value for name, value in self.properties.items() if not name.startswith("recorded_")}
+
 
 def change_of(deed: Deed, kind: ChangeKind, reasons: str, evidence: Sequence[str]) -> Change:
     """Check what a change stands on.
@@ -97,7 +105,7 @@ def require_reviewer_for_harm(deed: Deed, held: StatementNow) -> None:
     Raises:
         NotAllowed: the actor is no reviewer, and the subject of this edge also did something in the same incident.
     """
-    if held.statement in (Role.VICTIM.edge, Role.WITNESS.edge):
+    if held.statement in HARM:
         require_reviewer_beside(deed, held.uid, deed.run("evidence/conduct_beside", uid=held.uid))
 
 
@@ -197,9 +205,8 @@ def _forget_findings(deed: Deed, held: StatementNow, change: Change) -> None:
         return
     for row in deed.run("evidence/findings_naming", uid=held.uid, people=list(held.people)):
         harm = edge_now(deed, row["uid"])
-        stated = {name: value for name, value in harm.properties.items() if not name.startswith("recorded_")}
         forgotten = Change(ChangeKind.RECTIFIED, change.reasons, change.evidence)
-        supersede_edge(deed, harm, forgotten, harm.statement, stated | {"adjudicated_with": None})
+        supersede_edge(deed, harm, forgotten, harm.statement, harm.stated | {"adjudicated_with": None})
 
 
 def _superseding(deed: Deed, held: StatementNow, change: Change, properties: dict[str, Any]) -> dict[str, Any]:

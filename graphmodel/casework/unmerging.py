@@ -17,10 +17,8 @@ from graphmodel.casework.suspending import suspend_where_grounds_fell
 from graphmodel.errors import AlreadyHeld, Refused, UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
+from graphmodel.records.merging import SET_ASIDE
 from graphmodel.vocabulary import Act, LikenessState, MergeState, UnsettledState
-
-SET_ASIDE = "SET_ASIDE "
-"""How the name of an unsettled thing begins that was set aside with the merge, and still hangs there."""
 
 ALIASES, IDENTITY = "aliases", "identity"
 """What an unsettled thing names where it is no edge: the kept one's aliases, or others of the fields that identify."""

@@ -135,12 +135,12 @@ def history(actor: Actor, uid: str) -> History:
         UnknownRecord: nothing has, or had, this uid.
     """
     permitted(actor, "history", [uid])
-    (rows, claims, named, accounts, conduct), merges = in_one_read(
-        lambda: (_read(uid), read("history/merged", uid=uid))
+    (rows, claims, named, accounts), merges, beside = in_one_read(
+        lambda: (_read(uid), read("history/merged", uid=uid), read("evidence/conduct_beside", uid=uid))
     )
     if not rows:
         raise UnknownRecord(uid, ["there is no such record or edge, and there was none"])
-    record_look(actor, "history", dict.fromkeys([uid, *named, *(one.uid for one in conduct)]))
+    record_look(actor, "history", dict.fromkeys([uid, *named, *(row["uid"] for row in beside)]))
     last = rows[-1]
     return History(
         uid=uid,
@@ -150,7 +150,7 @@ def history(actor: Actor, uid: str) -> History:
         people=tuple(name for name, one in named.items() if one["kind"] == "subject"),
         values={name: plain(value) for name, value in own(last).items()},
         rivals=tuple(_rival(claim, own(last), named, accounts) for claim in claims),
-        conduct=conduct,
+        conduct=tuple(_conduct(row) for row in beside),
         merged=_merged(merges[0]) if merges else None,
     )
 
@@ -164,17 +164,14 @@ def _merged(row: Mapping[str, Any]) -> str:
     return f"set aside when {row['away']} was merged into {row['kept']} on {on}{undone}"
 
 
-def _read(
-    uid: str,
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any], dict[str, str], tuple[Conduct, ...]]:
+def _read(uid: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any], dict[str, str]]:
     rows = read("history/of", uid=uid)
     claims = [row["claim"] for row in read("history/claims", uid=uid)]
     acted = ("recorded_by", "superseded_by", "settled_by")
     people = {held.get(key) for held in (*claims, *(row["properties"] for row in rows)) for key in acted} - {None}
     accounts = {row["uid"]: row["username"] for row in read("history/accounts", uids=sorted(people))}
     leading = [*leading_to(rows), *(one for claim in claims for one in claim.get("evidence") or ())]
-    conduct = tuple(_conduct(row) for row in read("evidence/conduct_beside", uid=uid))
-    return rows, claims, named_records([uid, *leading]), accounts, conduct
+    return rows, claims, named_records([uid, *leading]), accounts
 
 
 def _conduct(row: Mapping[str, Any]) -> Conduct:

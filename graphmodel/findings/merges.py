@@ -9,6 +9,7 @@ from typing import Any
 from graphmodel.findings import sentences
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
+from graphmodel.records.merging import SET_ASIDE
 from graphmodel.server.connection import read
 from graphmodel.vocabulary import MergeState
 
@@ -19,8 +20,6 @@ _NOT_AN_EDGE = {
     "aliases": "the aliases were changed while the two were one",
     "identity": "the name, date of birth, sex or borough was changed while the two were one",
 }
-
-_SET_ASIDE = "SET_ASIDE "
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +100,14 @@ def _open(row: dict[str, Any]) -> Open:
         says=_NOT_AN_EDGE.get(name) or _says(row, name),
         kept=_who(row["kept"]),
         away=_who(row["away"]),
-        movable=name not in _NOT_AN_EDGE and not name.startswith(f"{_SET_ASIDE}ALLEGES "),
+        movable=name not in _NOT_AN_EDGE and not name.startswith(f"{SET_ASIDE}ALLEGES "),
     )
 
 
 def _says(row: dict[str, Any], name: str) -> str:
-    if not name.startswith(_SET_ASIDE):
+    if not name.startswith(SET_ASIDE):
         return _sentence(row, name, row["kept"])
-    said = _sentence(row, name.removeprefix(_SET_ASIDE), row["away"])
+    said = _sentence(row, name.removeprefix(SET_ASIDE), row["away"])
     return f"{said} (set aside by the merge and not given back: what stood for both was changed or withdrawn since)"
 
 

@@ -23,6 +23,10 @@ class MergedSubject(Record):
     borough = StringProperty()
 
 
+SET_ASIDE = "SET_ASIDE "
+"""How the name of an unsettled thing begins that was set aside with the merge, and still hangs there."""
+
+
 class Merge(Record):
     """That two subjects were made one, by whom and why, and how it is undone.
 
