@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import secrets
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 # Letters and digits only: safe unquoted in a shell, and it never starts with a dash.
@@ -15,14 +18,31 @@ _LENGTH = 40
 def ensure_password(file: Path) -> str:
     """Return the password in ``file``, making one if there is none.
 
-    The file is complete and readable by its owner only from the moment that it appears.
+    The file is complete and readable by its owner only from the moment that it appears. Whoever asks at the same time
+    waits for the first and gets the same password.
     """
-    existing = read_password(file)
-    if existing:
-        file.chmod(0o600)
-        return existing
-    file.unlink(missing_ok=True)
-    password = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    with _held(file.parent):
+        existing = read_password(file)
+        if existing:
+            file.chmod(0o600)
+            return existing
+        password = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+        _write(file, password)
+        return password
+
+
+@contextlib.contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keep every other process and thread that asks here out, without a file that could be left behind."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _write(file: Path, password: str) -> None:
     draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -30,18 +50,9 @@ def ensure_password(file: Path) -> str:
             stream.write(password + "\n")
             stream.flush()
             os.fsync(stream.fileno())
-        _publish(draft, file)
+        draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
-    return read_password(file)
-
-
-def _publish(draft: Path, file: Path) -> None:
-    """Give the draft its name, unless another process was faster: then its password is the one."""
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        return
 
 
 def read_password(file: Path) -> str:

@@ -137,15 +137,31 @@ def test_an_empty_password_file_is_replaced(tmp_path: Path) -> None:
     assert ensure_password(file)
 
 
-def test_all_who_make_a_password_at_once_get_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", [None, ""])
+def test_all_who_make_a_password_at_once_get_the_same(tmp_path: Path, before: str | None) -> None:
+    for attempt in range(25):
+        file = tmp_path / f"password-{attempt}"
+        if before is not None:
+            file.write_text(before)
+        made = _passwords_made_at_once(file)
+        assert len(made) == 8
+        assert set(made) == {read_password(file)}
+
+
+def _passwords_made_at_once(file: Path) -> list[str]:
     made: list[str] = []
-    threads = [threading.Thread(target=lambda: made.append(ensure_password(tmp_path / "password"))) for _ in range(8)]
+    together = threading.Barrier(8)
+
+    def make() -> None:
+        together.wait()
+        made.append(ensure_password(file))
+
+    threads = [threading.Thread(target=make) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(made) == 8
-    assert len(set(made)) == 1
+    return made
 
 
 def test_a_port_in_use_is_not_free() -> None:
