@@ -133,4 +133,4 @@ WITH *, failed + CASE WHEN CASE WHEN subject.date_of_birth IS :: DATE NOT NULL T
 WITH *, CASE WHEN size(failed_criteria) = 0 THEN harm ELSE 0 END AS weight
 // end gate/grounds
 RETURN subject.uid AS subject, ground, kind, edge, standing, what, at, until, weight, failed_criteria AS failed
-ORDER BY subject, size(failed), at DESC, ground
+ORDER BY subject, size(failed), at DESC, ground, failed, edge
