@@ -31,6 +31,7 @@ WITH *, size(zeros) = 2 AS removal_proposed
 WHERE listing.state <> 'listed' OR overdue OR listing.review_due <= $soon OR removal_proposed OR band_expired
 RETURN listing {.uid, .state, .nominated_by, .nominated_at, .review_due, .suspended_because, .band} AS listing,
        subject {.uid, .given_name, .family_name, .borough} AS subject, register.name AS register,
+       COLLECT { MATCH (listing)-[:GROUNDED_ON]->(ground) RETURN ground.uid } AS grounds,
        overdue, ground_fell, under_18, no_harm, removal_proposed, single_source, band_expired, policy_superseded,
        CASE WHEN overdue THEN 0 WHEN ground_fell THEN 1 WHEN under_18 THEN 2 WHEN no_harm OR removal_proposed THEN 3
             WHEN single_source THEN 4 ELSE 5 END AS urgency

@@ -9,6 +9,7 @@ from typing import Any
 
 from graphmodel import clock
 from graphmodel.findings import sentences
+from graphmodel.gate import READING, grounds_of, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import read
@@ -63,9 +64,34 @@ def queue(actor: Actor) -> list[Waiting]:
     permitted(actor, "queue")
     now = clock.now()
     soon = now.date() + SOON
-    waiting = [_waiting(row, soon) for row in read("register/queue", now=now, soon=soon)]
+    rows = list(read("register/queue", now=now, soon=soon))
+    fallen = _nominated_on_what_fell(rows)
+    for row in rows:
+        row["ground_fell"] = row["ground_fell"] or row["listing"]["uid"] in fallen
+    waiting = [_waiting(row, soon) for row in sorted(rows, key=_urgency)]
     record_look(actor, "queue", [uid for one in waiting for uid in (one.listing, one.subject)])
     return waiting
+
+
+def _nominated_on_what_fell(rows: Sequence[dict[str, Any]]) -> set[str]:
+    """Return the nominations that name something which the gate no longer accepts: nothing suspends them."""
+    fallen: set[str] = set()
+    nominated = [row for row in rows if row["listing"]["state"] == ListingState.NOMINATED]
+    for register in {row["register"] for row in nominated}:
+        here = [row for row in nominated if row["register"] == register]
+        policy = policy_in_force(READING, register)
+        counting = grounds_of(READING, [row["subject"]["uid"] for row in here], policy) if policy else {}
+        fallen |= {
+            row["listing"]["uid"]
+            for row in here
+            if not set(row["grounds"]) <= counting.get(row["subject"]["uid"], set())
+        }
+    return fallen
+
+
+def _urgency(row: dict[str, Any]) -> int:
+    # The query's own order, which does not know of the nominations, holds among equals.
+    return int(min(row["urgency"], 1)) if row["ground_fell"] else int(row["urgency"])
 
 
 def figures(waiting: Sequence[Waiting]) -> list[tuple[str, int]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from graphmodel import clock
-from graphmodel.errors import GateRefused
+from graphmodel.errors import CriterionRefused, GateRefused
 from graphmodel.gate.policy import PolicyInForce, meeting
 from graphmodel.gate.source import Source, native
 from graphmodel.vocabulary import Criterion, SourceKind
@@ -139,6 +139,26 @@ def judge(source: Source, subject: str, policy: PolicyInForce) -> Judgement:
     rows = source.run("gate/grounds", policy=policy.policy, subjects=[subject], now=clock.now(), met=met)
     counts = source.run("explanation/not_grounds", subject=subject)
     return Judgement(subject, policy, tuple(_candidate(row) for row in rows), counts[0] if counts else {})
+
+
+def grounds_of(source: Source, subjects: Collection[str], policy: PolicyInForce) -> dict[str, set[str]]:
+    """Return the uids of what the gate accepts now as a ground of each of these subjects; of some it is nothing.
+
+    Args:
+        source: the graph to judge by.
+        subjects: uids.
+        policy: in force on the register.
+    """
+    found: dict[str, set[str]] = {subject: set() for subject in subjects}
+    try:
+        met = meeting(source, policy, subjects)
+    except CriterionRefused:
+        return found
+    rows = source.run("gate/grounds", policy=policy.policy, subjects=sorted(found), now=clock.now(), met=met)
+    for row in rows:
+        if not row["failed"]:
+            found[row["subject"]].add(row["ground"])
+    return found
 
 
 def _candidate(row: dict[str, Any]) -> Candidate:

@@ -79,6 +79,16 @@ def test_the_queue_is_ordered_by_urgency(analyst: Actor, reviewer: Actor, senior
     assert (entry["actor"], entry["count"]) == (reviewer.uid, 14)
 
 
+def test_a_nomination_that_names_what_fell_says_so_before_anybody_decides(analyst: Actor, reviewer: Actor) -> None:
+    register()
+    for who in ("sound", "fallen"):
+        nominate(analyst, person(who, "robbery", "robbery"), REGISTER, ACCOUNT)
+    assert sorted(order(reviewer)) == [("fallen",), ("sound",)]
+    involve("fallen", "I-fallen-1", "victim")
+    assert order(reviewer) == [("fallen", Urgency.GROUND_FELL), ("sound",)]
+    assert waiting(reviewer, "fallen").why == "awaits a decision; a ground has fallen"
+
+
 def test_what_needs_nobody_yet_does_not_wait(analyst: Actor, reviewer: Actor) -> None:
     register()
     uid = listed(analyst, reviewer, person("S-1", "robbery"))
