@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from argon2 import PasswordHasher
@@ -16,8 +18,9 @@ from neomodel import db
 from graphmodel.casework import accounts
 from graphmodel.casework.accounts import open_account
 from graphmodel.ledger.actors import Actor, operator
-from graphmodel.server import connection, process
+from graphmodel.server import configuration, connection, process
 from graphmodel.server.guard import guard_version
+from graphmodel.server.memory import Memory
 from graphmodel.server.schema import apply_schema
 from graphmodel.settings import PROJECT
 from graphmodel.vocabulary import AccountRole, Purpose
@@ -96,10 +99,23 @@ def jar_cache() -> Path:
 def _started(home: Path, *, guard: bool = True) -> Server:
     # The tests' servers live for minutes: compiling less thoroughly saves more than it costs.
     os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
-    running = process.start(
-        home, port=17687, parent_pid=os.getpid(), heap="1g", page_cache="256m", cache=jar_cache(), guard=guard
-    )
+    with plans_that_last():
+        running = process.start(
+            home, port=17687, parent_pid=os.getpid(), heap="1g", page_cache="256m", cache=jar_cache(), guard=guard
+        )
     return Server(running.uri, running.username, running.password)
+
+
+@contextmanager
+def plans_that_last() -> Iterator[None]:
+    """Let servers that start here plan each query once: planning the gate's anew after each wipe takes seconds."""
+    whole = configuration.neo4j_conf
+
+    def lasting(port: int, memory: Memory) -> str:
+        return f"{whole(port, memory)}dbms.cypher.min_replan_interval=1h\n"
+
+    with mock.patch.object(configuration, "neo4j_conf", lasting):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

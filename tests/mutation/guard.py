@@ -18,6 +18,7 @@ from graphmodel.server import process
 from graphmodel.server.build import MODULE, Jars, server_jars
 from graphmodel.server.progress import silent
 from graphmodel.server.toolchain import find_java
+from tests.conftest import plans_that_last
 
 SOURCES = MODULE / "src" / "main"
 RULES = "java/org/graphmodel/guard"
@@ -72,7 +73,7 @@ def _killed(whole: Jars, file: Path, text: str) -> bool:
     with tempfile.TemporaryDirectory(prefix="graphmodel-mutant-") as folder:
         place = Path(folder)
         own = _compiled(whole, place, file, text)
-        with mock.patch.object(process, "server_jars", return_value=replace(whole, own=own)):
+        with mock.patch.object(process, "server_jars", return_value=replace(whole, own=own)), plans_that_last():
             server = process.start(place / "home", port=29787, parent_pid=os.getpid(), heap="1g", page_cache="256m")
         try:
             return _tests_fail(server.uri, server.username, server.password)
@@ -103,7 +104,9 @@ def _compiled(whole: Jars, place: Path, file: Path, text: str) -> Path:
     compiler = find_java().home / "bin" / "javac"
     files = [str(one) for one in sources.rglob("*.java")]
     command = [str(compiler), "-nowarn", "-proc:none", "-cp", f"{whole.libraries}/*", "-d", str(classes), *files]
-    subprocess.run(command, check=True, capture_output=True)
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{file.name} without what the mutant lacks does not compile: {done.stderr[-2000:]}")
     shutil.copytree(sources / "resources", classes, dirs_exist_ok=True)
     with zipfile.ZipFile(own / "mutant.jar", "w") as jar:
         jar.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 0.0.0\n")
