@@ -61,17 +61,24 @@ BOROUGH = "borough"
 
 @pytest.hookimpl(tryfirst=True)  # the groups have to be there when the tests are shared out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share the tests out among processes: one has the borough, which takes long to load; the others go by files."""
+    """Share the tests out among processes: one has the borough, which takes long to load; the others go by files.
+
+    A test that is long because it does the same often has a parameter ``share``: its shares go to different processes.
+    """
     for item in items:
-        group = BOROUGH if _on_the_borough(item) else str(item.path)
+        share = _parameters(item).get("share", "")
+        group = BOROUGH if _on_the_borough(item) else f"{item.path}{share}"
         item.add_marker(pytest.mark.xdist_group(group))
     # The longest first, or one process would end with it while the others have nothing left to do.
     items.sort(key=lambda item: not _on_the_borough(item))
 
 
 def _on_the_borough(item: pytest.Item) -> bool:
-    chosen = getattr(getattr(item, "callspec", None), "params", {}).values()
-    return "borough_server" in getattr(item, "fixturenames", ()) or BOROUGH in chosen
+    return "borough_server" in getattr(item, "fixturenames", ()) or BOROUGH in _parameters(item).values()
+
+
+def _parameters(item: pytest.Item) -> dict[str, object]:
+    return dict(getattr(getattr(item, "callspec", None), "params", {}))
 
 
 class NotATestDatabase(Exception):
