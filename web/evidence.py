@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from graphmodel.casework import adjudicating, claims, involvements, rectifying
-from graphmodel.errors import InvalidRecord, NotAllowed, Refused
+from graphmodel.errors import InvalidRecord, MergedAway, NotAllowed, Refused
 from graphmodel.findings.history import history as history_of
 from graphmodel.findings.past import as_known as known_on
 from graphmodel.ledger.transactions import permitted
@@ -40,7 +40,10 @@ def as_known(uid: str) -> Any:
     if day is None:
         return _as_known(uid, "")
     at = datetime.combine(day, time.max, ZoneInfo(get_settings().timezone))
-    return _as_known(uid, typed_day, found=known_on(actor(), uid, at))
+    try:
+        return _as_known(uid, typed_day, found=known_on(actor(), uid, at))
+    except MergedAway as gone:
+        return _as_known(uid, typed_day, kept=gone.kept)
 
 
 @blueprint.post("/records/<uid>/status")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from graphmodel.errors import UnknownRecord
+from graphmodel.errors import MergedAway, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.statements import leading_to, named_records, says
 from graphmodel.ledger.actors import Actor
@@ -27,6 +27,7 @@ def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
     """Return what was known of a subject at an instant; the look is recorded before it is returned (invariant 8).
 
     Raises:
+        MergedAway: on that day they were merged into another, as they still are.
         UnknownRecord: there is no such subject, or they were not recorded by then.
     """
     permitted(actor, "as_known", [subject])
@@ -38,7 +39,16 @@ def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
 
     rows, named = in_one_read(looked_up)
     if not any(row["statement"] == "Subject" for row in rows):
-        raise UnknownRecord(subject, ["there was no such subject at that time"])
+        raise _not_there(actor, subject, at)
     record_look(actor, "as_known", dict.fromkeys([subject, *named, *(row["uid"] for row in rows)]))
     kinds = {"Subject": "person", "Intelligence": "intelligence"} | sentences.KINDS
     return tuple(Known(row["uid"], kinds[row["statement"]], says(row, named)) for row in rows)
+
+
+def _not_there(actor: Actor, subject: str, at: datetime) -> UnknownRecord:
+    """Return why there was no such subject; that somebody was merged away is a look at them too."""
+    for row in read("history/merged", uid=subject):
+        if row["what"] == "person" and row["at"].to_native() <= at:
+            record_look(actor, "as_known", [subject, row["kept"]])
+            return MergedAway(subject, row["kept"])
+    return UnknownRecord(subject, ["there was no such subject at that time"])

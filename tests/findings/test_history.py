@@ -11,7 +11,7 @@ from graphmodel.casework.involvements import change_status, resolve_role
 from graphmodel.casework.likenesses import propose_likeness, propose_likenesses
 from graphmodel.casework.merging import merge
 from graphmodel.casework.rectifying import withdraw
-from graphmodel.errors import UnknownRecord
+from graphmodel.errors import MergedAway, UnknownRecord
 from graphmodel.findings.history import history
 from graphmodel.findings.past import as_known
 from graphmodel.ledger.actors import Actor
@@ -68,6 +68,21 @@ def test_what_a_merge_set_aside_says_so_and_so_does_who_was_merged_away(analyst:
     assert "Given S-2 is a suspect, charged" in aside.stages[-1].says
     assert "merged into S-1" in str(away.merged)
     assert (away.withdrawn, away.statement) == (False, "Subject")
+
+
+def test_what_was_known_of_one_who_was_merged_away_by_then_was_known_of_the_other(
+    analyst: Actor, reviewer: Actor
+) -> None:
+    begun = clock.now() - timedelta(hours=2)
+    with clock.set_to(begun):
+        for who in ("S-1", "S-2"):
+            subject(who)
+    with clock.set_to(begun + timedelta(hours=1)):
+        merge(reviewer, propose_likeness(reviewer, "S-1", "S-2"), "S-1", WHY)
+    assert [one.uid for one in as_known(analyst, "S-2", begun + timedelta(minutes=30))] == ["S-2"]
+    with pytest.raises(MergedAway, match="merged into S-1"):
+        as_known(analyst, "S-2", clock.now())
+    assert set(entries("as_known")[-1]["uids"]) == {"S-1", "S-2"}
 
 
 def test_what_was_never_there_has_none(analyst: Actor) -> None:
