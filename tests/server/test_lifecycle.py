@@ -31,6 +31,17 @@ def eventually(what: Callable[[], bool], seconds: float = 60.0) -> None:
         time.sleep(0.05)
 
 
+def frozen_start(home: Home) -> tuple[subprocess.Popen[str], int]:
+    """Return a start that goes on only when its server, of this process id, is told to: none is up too early."""
+    starting = home.spawn("start")
+    eventually(lambda: holder(home.place.lock) is not None)
+    pid = holder(home.place.lock)
+    assert pid
+    os.kill(pid, signal.SIGSTOP)
+    assert status(home.path).state is State.STARTING
+    return starting, pid
+
+
 def test_what_was_committed_survives_a_stop_a_kill_and_a_server_that_hangs(home: Home) -> None:
     first = home.start()
     ask(first, "CREATE (:Kept {by: 'a stop'})")
@@ -76,29 +87,29 @@ def test_an_interrupted_first_start_is_made_good_by_the_next(home: Home) -> None
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_start_that_is_broken_off_leaves_no_server(home: Home, number: signal.Signals) -> None:
-    for _ in range(3):
-        starting = home.spawn("start")
-        eventually(lambda: status(home.path).state is State.STARTING)
-        starting.send_signal(number)
-        starting.communicate(timeout=60)
-        if starting.returncode != 0:
-            break
-        # The server was up before the signal came, as can happen on a busy machine.
-        assert home.run("stop")[0] == 0
+    starting, pid = frozen_start(home)
+    starting.send_signal(number)
+    time.sleep(0.5)
+    os.kill(pid, signal.SIGCONT)
+    starting.communicate(timeout=60)
     assert starting.returncode == 1
     assert status(home.path).state is State.STOPPED
 
 
 def test_a_start_whose_command_was_killed_is_found_and_awaited(home: Home) -> None:
-    starting = home.spawn("start")
-    eventually(lambda: status(home.path).state is State.STARTING)
+    starting, pid = frozen_start(home)
     starting.kill()
     starting.communicate()
     code, output = home.run("status")
     assert (code, "starting" in output) == (4, True)
 
     said: list[str] = []
-    server = home.start(said.append)
+
+    def say(what: str) -> None:
+        said.append(what)
+        os.kill(pid, signal.SIGCONT)
+
+    server = home.start(say)
     assert "is starting" in said[0]
     assert "Already running" in said[-1]
     assert ask(server, "RETURN 1") == [1]
