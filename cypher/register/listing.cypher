@@ -14,6 +14,11 @@ RETURN listing {.uid, .state, .account, .nominated_by, .nominated_at, .decided_b
                 .band_confirmed_at, .suspended_at, .suspended_because, .suspended_by, .suspension_reasons,
                 .removed_at} AS listing,
        subject {.uid, .given_name, .family_name, .date_of_birth, .borough} AS subject,
+       coalesce(subject.date_of_birth + duration({years: 18}) > date($now), true) AS under_18,
+       CASE WHEN subject.date_of_birth IS NULL THEN null
+            WHEN subject.date_of_birth + duration({years: date($now).year - subject.date_of_birth.year}) > date($now)
+            THEN date($now).year - subject.date_of_birth.year - 1
+            ELSE date($now).year - subject.date_of_birth.year END AS age,
        register {.uid, .name} AS register,
        policy {.uid, .version, .state, .effective_from, .adopted_by, .proposed_by,
                .reasons_in_own_words, .shortest_reasons} AS policy,

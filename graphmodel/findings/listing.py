@@ -22,6 +22,8 @@ class ListingFile:
     """One listing, whole.
 
     Args:
+        age: of the subject today; none where no date of birth is recorded.
+        under_18: whether they are, or may be: an unknown age counts as under 18.
         version_in_force: of the register's policy; ``policy`` is the one that the listing was last judged by.
         band: what the gate finds now; what was confirmed stands in ``listing``.
         fall: the smallest sets of records without which it would have no ground.
@@ -31,6 +33,8 @@ class ListingFile:
 
     listing: dict[str, Any]
     subject: dict[str, Any]
+    age: int | None
+    under_18: bool
     register: dict[str, Any]
     policy: dict[str, Any]
     version_in_force: int | None

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from graphmodel import clock
 from graphmodel.casework.reviewing import review
@@ -26,6 +27,7 @@ from tests.builders import (
     register,
     subject,
 )
+from tests.conftest import Server
 
 
 @pytest.fixture
@@ -109,3 +111,19 @@ def test_a_suspended_listing_says_why_and_a_removed_one_stands_on_nothing(review
     gone = listing_file(reviewer, on_register)
     assert (gone.live, gone.band, gone.fall, gone.falls) == (False, None, None, [])
     assert "removed" in told(gone)[0]
+
+
+def test_a_listing_says_how_old_its_subject_is(
+    analyst: Actor, reviewer: Actor, senior_reviewer: Actor, database: Server
+) -> None:
+    register()
+    today = clock.now().date()
+    eighteen, tomorrow = today - relativedelta(years=18), today - relativedelta(years=18) + timedelta(days=1)
+    for uid, born, age, under_18 in (
+        ("S-1", eighteen, 18, False),
+        ("S-2", tomorrow, 17, True),
+        ("S-3", None, None, True),
+    ):
+        involve(subject(uid, date_of_birth=born), incident(f"I-{uid}"), "suspect")
+        file = listing_file(reviewer, listed(analyst, senior_reviewer, uid))
+        assert (file.age, file.under_18) == (age, under_18), uid
