@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import flask_login
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from graphmodel import clock
 from graphmodel.casework import admission, banding, reviewing, suspending
 from graphmodel.errors import BandChanged, GateRefused, InvalidRecord, NotAllowed, Refused
-from graphmodel.findings import people
+from graphmodel.findings import people, sentences
 from graphmodel.findings import registers as findings
-from graphmodel.findings.listing import listing_file
+from graphmodel.findings.listing import ListingFile, listing_file
 from graphmodel.findings.queue import figures
 from graphmodel.findings.queue import queue as read_queue
 from graphmodel.ledger.transactions import permitted
-from graphmodel.vocabulary import ListingState, ReviewOutcome
+from graphmodel.vocabulary import AccountRole, ListingState, ReviewOutcome
 from web.signing_in import actor
 
 blueprint = Blueprint("reviewers", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the page of a listing offers to whoever reads it.
+
+    Args:
+        mine: they nominated the subject themselves.
+        admit: they may do what puts or leaves somebody on a register.
+        senior: they may put in grounds on which nobody has decided yet.
+        counting: how many of the listing's grounds count today.
+        hindered: why nobody can reinstate a suspended listing now; empty where somebody can.
+    """
+
+    mine: bool
+    admit: bool
+    senior: bool
+    counting: int
+    hindered: str
 
 
 @blueprint.get("/queue")
@@ -154,5 +175,35 @@ def _nomination(subject: str, register: str, **more: Any) -> str:
 
 def _listing(uid: str, **more: Any) -> str:
     found = listing_file(actor(), uid)
-    mine = found.listing["nominated_by"] == flask_login.current_user.id
-    return render_template("reviewers/listing.html", title="Listing", file=found, mine=mine, **more)
+    judgement = found.explanation.judgement
+    return render_template(
+        "reviewers/listing.html",
+        title="Listing",
+        file=found,
+        may=_may(found),
+        candidates={one.ground: one for one in judgement.candidates} if judgement else {},
+        **more,
+    )
+
+
+def _may(found: ListingFile) -> Offered:
+    """Return what is offered to the present user: what the deeds would refuse to them is not."""
+    user = flask_login.current_user
+    senior = user.role is AccountRole.SENIOR_REVIEWER
+    mine = found.listing["nominated_by"] == user.id
+    judgement = found.explanation.judgement
+    counting = {one.ground for one in judgement.grounds} & set(found.grounds) if judgement else set()
+    return Offered(
+        mine=mine,
+        admit=not mine and (senior or not found.under_18),
+        senior=senior,
+        counting=len(counting),
+        hindered=_hindered(found, len(counting)),
+    )
+
+
+def _hindered(found: ListingFile, counting: int) -> str:
+    due = sentences.local_day(found.listing["review_due"])
+    if due is None or due < clock.now().date():
+        return "its review is overdue"
+    return "" if counting == len(found.grounds) else "not all of its grounds count today"
