@@ -25,6 +25,7 @@ from graphmodel.commands import (
     why,
 )
 from graphmodel.errors import GraphmodelError, Refused
+from graphmodel.records.faults import fault
 from graphmodel.server.commands import server
 
 REFUSED = 1
@@ -87,7 +88,7 @@ def main() -> None:
         sys.exit(FAILED)
     except ValidationError as error:
         for one in error.errors():
-            click.echo(f"graphmodel: {'.'.join(map(str, one['loc'])) or 'settings'}: {one['msg']}", err=True)
+            click.echo(f"graphmodel: {'.'.join(map(str, one['loc'])) or 'settings'}: {fault(one)}", err=True)
         sys.exit(FAILED)
 
 

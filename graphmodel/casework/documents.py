@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from graphmodel.errors import InvalidFile
+from graphmodel.records.faults import faults
 from graphmodel.records.policy import PolicyDocument, PolicyDraft
 from graphmodel.records.register import RegisterDraft
 
@@ -77,18 +78,53 @@ def policy_schema() -> dict[str, Any]:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFile(f"{path.name} cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise InvalidFile(f"{path.name} cannot be read: it is no text in UTF-8; save it as UTF-8") from error
+    except OSError as error:
+        raise InvalidFile(f"{path.name} cannot be read: {error.strerror or error}") from error
 
 
 def _parsed(kind: type[Document], text: str, name: str) -> Document:
     if len(text.encode(errors="replace")) > LONGEST_DOCUMENT:
         raise InvalidFile(f"{name} has more than {LONGEST_DOCUMENT} bytes; no policy needs them")
+    written = _plain(text, name)
+    if other := _of_another_form(kind, written):
+        raise InvalidFile(f"{name} is {other}")
     try:
-        return kind.model_validate(_plain(text, name))
+        return kind.model_validate(written)
     except ValidationError as error:
-        reasons = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        reasons = "; ".join(faults(error, kind))
         raise InvalidFile(f"{name} is no policy that can be adopted: {reasons}") from error
+
+
+def _of_another_form(kind: type[BaseModel], written: Any) -> str | None:
+    """Return what a document is that is well meant, and given to the wrong command; none where it may be the right one.
+
+    A register comes with its first policy, a later version names its register.
+    """
+    names = set(written) if isinstance(written, dict) else set()
+    if kind is PolicyDocument and "register" not in names and "policy" in names and "purpose" in names:
+        return _WITH_ITS_REGISTER
+    if kind is PolicyDocument and "register" not in names and "accepted_statuses" in names:
+        return _WITHOUT_REGISTER
+    if kind is RegisterDraft and {"register", "policy"} <= names:
+        return _LATER_VERSION
+    return None
+
+
+_WITH_ITS_REGISTER = (
+    "the document of a register with its first policy, for graphmodel register establish; a draft begins with "
+    "“register:” and the register's name, then “policy:”. To begin from a policy that is there: graphmodel policy "
+    "export POLICY FILE"
+)
+_WITHOUT_REGISTER = (
+    "a policy that does not say of which register; write “register:” and the register's name, then “policy:” with all "
+    "of this below it"
+)
+_LATER_VERSION = (
+    "the next version of a register's policy, for graphmodel policy draft; a register's own document begins with "
+    "“uid:”, “name:” and “purpose:”"
+)
 
 
 def _plain(text: str, name: str) -> Any:
@@ -96,4 +132,13 @@ def _plain(text: str, name: str) -> Any:
         return yaml.load(text, _Plain)  # noqa: S506 - a SafeLoader, and stricter
     # PyYAML lets other errors through: of a date or number that there is none of, and of an unsuitable tag.
     except (yaml.YAMLError, RecursionError, ValueError, AttributeError, LookupError, TypeError) as error:
-        raise InvalidFile(f"{name} cannot be read: {error}") from error
+        raise InvalidFile(f"{name} cannot be read: {_where_broken(error)}") from error
+
+
+def _where_broken(error: Exception) -> str:
+    """Return what a reader of YAML stumbled over, and where, on one line."""
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None)
+    if mark is None or problem is None:
+        return " ".join(str(error).split())
+    return f"line {mark.line + 1}, column {mark.column + 1}: {problem}"

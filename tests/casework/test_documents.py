@@ -59,10 +59,13 @@ def test_the_policy_of_the_borough_is_read() -> None:
         ({"information_assessments": ["A", "E"]}, "suspected to be false"),
         ({"offences": {}}, "offences"),
         ({"offences": {"jaywalking": {"weight": 1}}}, "offences"),
-        ({"offences": {"robbery": {"weight": -1}}}, "greater than or equal to 0"),
-        ({"offences": {"robbery": {"weight": 101}}}, "less than or equal to 100"),
-        ({"offences": {"robbery": {"weight": 1.5}}}, "integer"),
-        ({"offences": {"robbery": {"weight": 1, "per_associate": 2}}}, "Extra inputs"),
+        ({"offences": {"robbery": {"weight": -1}}}, "policy.offences.robbery.weight: write a number of 0 or more"),
+        ({"offences": {"robbery": {"weight": 101}}}, "write a number of 100 or less"),
+        ({"offences": {"robbery": {"weight": 1.5}}}, "write a whole number"),
+        (
+            {"offences": {"robbery": {"weight": 1, "per_associate": 2}}},
+            "there is no field policy.offences.robbery.per_associate",
+        ),
         ({"offences": {"robbery": {"weight": 1, "lookback_months": 0}}}, "lookback_months"),
         ({"intelligence_weight": 1000}, "intelligence_weight"),
         ({"lookback_months": 241}, "lookback_months"),
@@ -83,9 +86,9 @@ def test_the_policy_of_the_borough_is_read() -> None:
         ({"bands": [{"name": "low", "from_score": 0}, {"name": "high", "from_score": 0}]}, "same score"),
         ({"bands": [{"name": "low", "from_score": 0}, {"name": "low", "from_score": 5}]}, "same name"),
         ({"bands": [{"name": "Very <b>high</b>", "from_score": 0}]}, "bands.0.name"),
-        ({"state": "adopted"}, "Extra inputs"),
-        ({"associations": 3}, "Extra inputs"),
-        ({"centrality_weight": 3}, "Extra inputs"),
+        ({"state": "adopted"}, "there is no field policy.state; the fields that can be set are uid, version"),
+        ({"associations": 3}, "there is no field policy.associations"),
+        ({"centrality_weight": 3}, "there is no field policy.centrality_weight"),
     ],
 )
 def test_a_policy_that_none_can_be_is_refused_and_says_what_is_wrong(policy: dict[str, Any], says: str) -> None:
@@ -171,3 +174,29 @@ def test_the_published_schema_and_the_checks_agree_on_every_limit() -> None:
         for limit, step in (("minimum", -1), ("maximum", 1)):
             if limit in part:
                 assert name in refused(written(**{name: part[limit] + step}))
+
+
+def test_a_document_of_the_other_form_is_told_by_one_sentence() -> None:
+    (path,) = (PROJECT / "seeds" / "policies").glob("*.yaml")
+    with pytest.raises(InvalidFile) as caught:
+        read_policy(path)
+    assert str(caught.value).startswith(f"{path.name} is the document of a register with its first policy")
+    assert ("graphmodel policy export" in str(caught.value), "required" in str(caught.value)) == (True, False)
+    with pytest.raises(InvalidFile, match="is the next version of a register's policy, for graphmodel policy draft"):
+        read_register(PROJECT / "docs" / "policy.example.yaml")
+    bare = yaml.safe_dump(yaml.safe_load(written())["policy"])
+    assert "a policy that does not say of which register" in refused(bare)
+
+
+def test_the_example_of_the_guide_is_read() -> None:
+    document = read_policy(PROJECT / "docs" / "policy.example.yaml")
+    assert (document.register_name, document.policy.version) == ("Serious Violence Register", 2)
+
+
+def test_what_is_no_yaml_names_the_line_and_what_is_no_utf_8_says_so(tmp_path: Path) -> None:
+    assert "cannot be read: line 2, column 9: mapping values are not allowed here" in refused(
+        "register: a\n  policy: b"
+    )
+    (tmp_path / "latin.yaml").write_bytes("register: Café".encode("latin-1"))
+    with pytest.raises(InvalidFile, match=r"it is no text in UTF-8; save it as UTF-8$"):
+        read_policy(tmp_path / "latin.yaml")
