@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 
 from graphmodel.casework import policies as deeds
 from graphmodel.casework.documents import parse_policy
@@ -31,6 +31,14 @@ def policies() -> str:
 def policy(uid: str) -> str:
     """Show one policy, whole."""
     return _policy(uid)
+
+
+@blueprint.get("/policies/<uid>/next.yaml")
+def next_version(uid: str) -> Response:
+    """Hand out a policy as the document of the register's next version, ready to edit and to draft."""
+    found = findings.policy_file(actor(), uid)
+    headers = {"Content-Disposition": 'attachment; filename="policy.yaml"'}
+    return Response(found.next_version, mimetype="application/yaml", headers=headers)
 
 
 @blueprint.get("/draft-policy")

@@ -51,6 +51,7 @@ def draft_policy(actor: Actor, document: PolicyDocument) -> str:
     Raises:
         UnknownRecord: there is no such register.
         ConflictingRecord: the register has a policy of this version, or another policy has this uid.
+        Refused: it would take effect in the past.
         CriterionRefused: the policy's own criterion looks at what no policy may look at.
     """
     return audited(actor, Act.POLICY, _draft_policy, document)
@@ -62,6 +63,7 @@ def propose_policy(actor: Actor, policy: str) -> PolicyState:
     Raises:
         UnknownRecord: there is no such policy.
         WrongState: it is no draft.
+        Refused: it would take effect in the past.
     """
     return audited(actor, Act.POLICY, _propose_policy, policy)
 
@@ -98,21 +100,48 @@ def _draft_policy(deed: Deed, document: PolicyDocument) -> str:
     draft = document.policy
     if draft.criterion is not None:
         check_criterion(draft.criterion)
-    given = {"register": document.register_name, "policy": draft.properties(), "stamp": deed.stamp()}
+    register = _require_unused(deed, document)
+    _require_not_past(draft.effective_from, (draft.uid, register))
+    given = {"register": register, "policy": draft.properties(), "stamp": deed.stamp()}
     try:
-        rows = deed.run("policy/draft", **given)
-    except AlreadyHeld as error:
+        deed.run("policy/draft", **given)
+    except AlreadyHeld as error:  # somebody else drafted it in this moment
         reason = f"there is a policy of this uid, or a version {draft.version} of this register's policy, already"
         raise ConflictingRecord(draft.uid, [reason]) from error
+    deed.about((draft.uid, register))
+    return draft.uid
+
+
+def _require_unused(deed: Deed, document: PolicyDocument) -> str:
+    """Refuse a version or uid that is used already, in whatever state; return the uid of the register."""
+    draft = document.policy
+    rows = deed.run("policy/newest", register=document.register_name, policy=draft.uid, version=draft.version)
     if not rows:
         raise UnknownRecord(document.register_name, ["there is no such register"])
-    deed.about((draft.uid, rows[0]["register"]))
-    return draft.uid
+    found = rows[0]
+    if found["held"] is not None:
+        state = PolicyState(found["held"]).label
+        used = f"there is a version {draft.version} of this register's policy already ({state})"
+        raise ConflictingRecord(draft.uid, [f"{used}; a version is used once, and the next is {found['newest'] + 1}"])
+    if found["uid_held"]:
+        raise ConflictingRecord(draft.uid, ["there is a policy of this uid already; give the new version another"])
+    return str(found["register"])
+
+
+def _require_not_past(effective_from: date, uids: tuple[str, str]) -> None:
+    today = clock.now().date()
+    if effective_from < today:
+        raise Refused(
+            f"effective_from is {effective_from.isoformat()}, which lies in the past; "
+            f"draft it with {today.isoformat()} or a later day",
+            uids,
+        )
 
 
 def _propose_policy(deed: Deed, policy: str) -> PolicyState:
     held = _locked(deed, policy)
     held.require_state(PolicyState.DRAFT)
+    _require_not_past(held.effective_from, held.uids)
     return _change(deed, held, PolicyState.PROPOSED, by="proposed")
 
 

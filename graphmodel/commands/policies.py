@@ -1,8 +1,9 @@
-"""``graphmodel policy``: schema, list, show, draft, try, propose, adopt, withdraw."""
+"""``graphmodel policy``: schema, list, show, export, draft, try, propose, adopt, withdraw."""
 
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -12,11 +13,11 @@ from rich.table import Table
 from graphmodel.casework import policies
 from graphmodel.casework.documents import policy_schema, read_policy
 from graphmodel.commands.session import connected, current_actor, operator_or_account
+from graphmodel.errors import InvalidFile
 from graphmodel.findings.policies import policies as read_policies
 from graphmodel.findings.policies import policy_file
 from graphmodel.findings.trial import NAMED_AT_MOST, Change, Trial
 from graphmodel.findings.trial import trial as try_policy
-from graphmodel.permissions import allowed
 from graphmodel.vocabulary import Purpose
 
 
@@ -57,6 +58,33 @@ def show(uid: str) -> None:
         click.echo(f"{key}: {', '.join(map(str, said)) if isinstance(said, list) else said}")
 
 
+@policy.command("export")
+@click.argument("uid")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+def export(uid: str, file: Path | None) -> None:
+    """Write the policy UID as the document of the register's next version, ready to edit and to draft.
+
+    It goes to FILE, which must not be there yet, or to the terminal.
+    """
+    with connected():
+        text = policy_file(operator_or_account(Purpose.ADMINISTRATION), uid).next_version
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    _write(file, text)
+    click.echo(f"Written to {file}. Edit it, then: graphmodel policy draft {file}")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError as error:
+        raise InvalidFile(f"{file} is there already, and is not written over") from error
+    except OSError as error:
+        raise InvalidFile(f"{file} cannot be written: {error.strerror or error}") from error
+
+
 @policy.command("draft")
 @click.argument("document", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def draft(document: Path) -> None:
@@ -78,11 +106,9 @@ def try_(uid: str) -> None:
         actor = operator_or_account(Purpose.ADMINISTRATION)
         found = try_policy(actor, uid)
     Console().print(_boroughs(found))
-    if allowed(actor.role, "listing"):
-        _name("no ground left", found.falling)
-        _name("a ground less, suspended until a review", found.losing)
-        _name("could be nominated", found.coming)
-        _name("could not be nominated any more", found.leaving)
+    if found.named:
+        for what, changes in zip(_PARTS, found.parts, strict=True):
+            _name(found, what, changes)
 
 
 @policy.command("propose")
@@ -112,18 +138,42 @@ def withdraw(uid: str) -> None:
     click.echo(f"Policy {uid} is withdrawn.")
 
 
+_PARTS = (
+    "no ground left",
+    "a ground less, suspended until a review",
+    "could be nominated",
+    "could not be nominated any more",
+)
+"""What would become of people, in the order of a trial's parts."""
+
+
 def _boroughs(found: Trial) -> Table:
-    against = f"version {found.against.version}" if found.against else "no policy"
-    title = f"{found.policy.name}: version {found.policy.version} in place of {against}"
-    table = Table("borough", "live listings", "fall off", "lose a ground", "come within reach", "leave it", title=title)
+    table = Table(
+        "borough", "live listings", "fall off", "lose a ground", "come within reach", "leave it", title=_title(found)
+    )
     for row in found.boroughs:
         table.add_row(*map(str, row))
     return table
 
 
-def _name(what: str, changes: tuple[Change, ...]) -> None:
-    for one in changes[:NAMED_AT_MOST]:
-        listing = f" (listing {one.listing}, {one.state})" if one.listing else ""
-        click.echo(f"{what}: {one.subject}, {one.borough}{listing}")
+def _title(found: Trial) -> str:
+    tried = f"{found.policy.name}: version {found.policy.version}"
+    if found.in_force:
+        return f"{tried} is in force already; this is what it no longer bears out today"
+    against = f"version {found.against.version}" if found.against else "no policy"
+    return f"{tried} in place of {against}"
+
+
+def _name(found: Trial, what: str, changes: tuple[Change, ...]) -> None:
+    if not changes:
+        return
+    click.echo(f"\n{what}: {len(changes)}")
+    for borough, here in groupby(changes[:NAMED_AT_MOST], key=lambda one: one.borough):
+        click.echo(f"  {borough}")
+        for one in here:
+            listing = f", {one.state}: graphmodel listing {one.listing}" if one.listing else ""
+            click.echo(f"    {found.named[one.subject].name} ({one.subject}){listing}")
+            for sentence in found.named[one.subject].says:
+                click.echo(f"      {sentence}")
     if len(changes) > NAMED_AT_MOST:
-        click.echo(f"{what}: {len(changes) - NAMED_AT_MOST} more")
+        click.echo(f"  and {len(changes) - NAMED_AT_MOST} more")

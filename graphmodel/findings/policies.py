@@ -26,12 +26,16 @@ class PolicyFile:
     """One policy, whole.
 
     Args:
+        in_force: whether it is the one that judges today.
+        newest: the highest version that its register has, in any state: a version is used once.
         listings: live ones that were judged by it last.
         names: user names of who recorded, proposed and adopted it, by the uids of their accounts.
     """
 
     register: dict[str, Any]
     policy: dict[str, Any]
+    in_force: bool
+    newest: int
     listings: int
     names: dict[str, str]
 
@@ -55,14 +59,15 @@ class PolicyFile:
     def next_version(self) -> str:
         """The YAML document of the next version, as a draft of it begins: this one's words, from today on."""
         p = self.policy
-        version = p["version"] + 1
+        version = self.newest + 1
         policy = {"uid": f"policy-{self.register['uid']}-{version}", "version": version}
         policy |= {"effective_from": clock.now().date(), "accepted_statuses": list(p["accepted_statuses"])}
         policy["offences"] = {name: {"weight": w, "lookback_months": m} for name, w, m in self.offences}
         policy |= {name: p[name] for name in _WRITTEN if name in p}
         policy["bands"] = [{"name": name, "from_score": score} for name, score in self.bands]
         document = {"register": self.register["name"], "policy": policy}
-        return str(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110))
+        head = f"# Version {version}, in the words of version {p['version']}. effective_from: today or a later day.\n"
+        return head + str(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110))
 
     def by(self, account: str | None) -> str:
         """Return the user name of whoever did something."""
@@ -82,7 +87,7 @@ def policy_file(actor: Actor, uid: str) -> PolicyFile:
         UnknownRecord: there is no such policy.
     """
     permitted(actor, "policies", [uid])
-    rows = read("policy/one", policy=uid)
+    rows = read("policy/one", policy=uid, now=clock.now())
     if not rows:
         raise UnknownRecord(uid, ["there is no such policy"])
     row = rows[0]

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from graphmodel.gate import READING, Eligible, PolicyInForce, policy_in_force, policy_of_uid, sweep
+from graphmodel.findings import sentences
+from graphmodel.gate import (
+    READING,
+    Candidate,
+    Eligible,
+    PolicyInForce,
+    candidates_of,
+    policy_in_force,
+    policy_of_uid,
+    sweep,
+)
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.permissions import allowed
@@ -30,6 +40,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a trial names, and what becomes of what they did, a sentence for each thing."""
+
+    name: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """What a policy would change, against the one in force.
 
@@ -42,6 +60,7 @@ class Trial:
             Nobody is listed by that: they could be nominated.
         leaving: the other way round.
         listings: live listings, of each borough.
+        named: by uid, those who are named to whoever may open a listing; nobody to anybody else.
     """
 
     policy: PolicyInForce
@@ -51,11 +70,22 @@ class Trial:
     coming: tuple[Change, ...]
     leaving: tuple[Change, ...]
     listings: Counter[str]
+    named: dict[str, Named]
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the policy that was tried is the one that judges today."""
+        return self.against is not None and self.against.policy == self.policy.policy
+
+    @property
+    def parts(self) -> tuple[tuple[Change, ...], ...]:
+        """Who falls off, loses a ground, comes within reach, leaves it."""
+        return (self.falling, self.losing, self.coming, self.leaving)
 
     @property
     def boroughs(self) -> list[tuple[str, int, int, int, int, int]]:
         """For each borough: live listings, and how many fall off, lose a ground, come within reach and leave it."""
-        counted = [_counted(part) for part in (self.falling, self.losing, self.coming, self.leaving)]
+        counted = [_counted(part) for part in self.parts]
         names = sorted({name for count in (self.listings, *counted) for name in count})
         return [
             (name, self.listings[name], *(count[name] for count in counted))  # type: ignore[misc]  # four of them
@@ -79,11 +109,37 @@ def trial(actor: Actor, policy: str) -> Trial:
     against = policy_in_force(READING, tried.register)
     after = {one.subject: one for one in sweep(tried)}
     before = {one.subject: one for one in sweep(against)} if against else {}
-    found = _compared(tried, against, read("policy/live_listings", register=tried.register), before, after)
-    parts = (found.falling, found.losing, found.coming, found.leaving) if allowed(actor.role, "listing") else ()
-    named = (one.subject for part in parts for one in part[:NAMED_AT_MOST])
-    record_look(actor, "trial", dict.fromkeys([policy, tried.register, *named]))
+    listings = read("policy/live_listings", register=tried.register)
+    found = _compared(tried, against, listings, before, after)
+    if allowed(actor.role, "listing"):
+        stood = {uid: one.grounds for uid, one in (before | after).items()}
+        stood |= {row["subject"]: tuple(row["grounds"]) for row in listings}
+        found = replace(found, named=_named(found, stood))
+    record_look(actor, "trial", dict.fromkeys([policy, tried.register, *found.named]))
     return found
+
+
+def _named(found: Trial, stood: dict[str, tuple[str, ...]]) -> dict[str, Named]:
+    """Return the names of whom it is about, and what the policy says of each thing on which they stand or would stand.
+
+    Args:
+        found: by a trial.
+        stood: the grounds of each: of a listing, or else what one of the two policies accepts.
+    """
+    uids = [one.subject for part in found.parts for one in part[:NAMED_AT_MOST]]
+    people = {row["subject"]["uid"]: row["subject"] for row in read("policy/people", subjects=uids)}
+    candidates = candidates_of(READING, uids, found.policy)
+    return {
+        uid: Named(sentences.label("subject", people.get(uid, {})), _said(stood.get(uid, ()), candidates[uid]))
+        for uid in uids
+    }
+
+
+def _said(grounds: tuple[str, ...], candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return a sentence for each ground; one that is no longer of the person's own conduct is no candidate at all."""
+    seen = [one.says for one in candidates if one.ground in grounds]
+    gone = sorted(set(grounds) - {one.ground for one in candidates})
+    return (*seen, *(f"{uid}: nothing says any more that the person did it." for uid in gone))
 
 
 def _compared(
@@ -104,18 +160,23 @@ def _compared(
     return Trial(
         policy=tried,
         against=against,
-        falling=tuple(falling),
-        losing=tuple(losing),
+        falling=_ordered(falling),
+        losing=_ordered(losing),
         coming=_only(after, before, listed),
         leaving=_only(before, after, listed),
         listings=Counter(row["borough"] or NOWHERE for row in listings),
+        named={},
     )
 
 
 def _only(here: dict[str, Eligible], there: dict[str, Eligible], listed: set[str]) -> tuple[Change, ...]:
-    return tuple(
+    return _ordered(
         Change(uid, one.borough or NOWHERE) for uid, one in here.items() if uid not in there and uid not in listed
     )
+
+
+def _ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda one: (one.borough, one.subject)))
 
 
 def _counted(changes: Iterable[Change]) -> Counter[str]:

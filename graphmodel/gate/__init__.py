@@ -1,7 +1,7 @@
 """The gate's verdict in words. The rule itself stands in ``cypher/gate/grounds.cypher``, and nowhere else."""
 
 from graphmodel.gate.band import Band, Contribution, band_of
-from graphmodel.gate.judgement import Candidate, Judgement, grounds_of, judge
+from graphmodel.gate.judgement import Candidate, Judgement, candidates_of, grounds_of, judge
 from graphmodel.gate.policy import PolicyInForce, meeting, policy_in_force, policy_of_uid, required_policy
 from graphmodel.gate.source import READING, Source, native
 from graphmodel.gate.sweep import Eligible, sweep
@@ -16,6 +16,7 @@ __all__ = [
     "PolicyInForce",
     "Source",
     "band_of",
+    "candidates_of",
     "grounds_of",
     "judge",
     "meeting",

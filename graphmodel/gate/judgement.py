@@ -149,15 +149,24 @@ def grounds_of(source: Source, subjects: Collection[str], policy: PolicyInForce)
         subjects: uids.
         policy: in force on the register.
     """
-    found: dict[str, set[str]] = {subject: set() for subject in subjects}
     try:
-        met = meeting(source, policy, subjects)
+        found = candidates_of(source, subjects, policy)
     except CriterionRefused:
-        return found
+        return {subject: set() for subject in subjects}
+    return {subject: {c.ground for c in candidates if c.counts} for subject, candidates in found.items()}
+
+
+def candidates_of(source: Source, subjects: Collection[str], policy: PolicyInForce) -> dict[str, list[Candidate]]:
+    """Return all that each of these subjects did or is said to have done, with the criteria that each thing fails.
+
+    Raises:
+        CriterionRefused: the policy's own criterion looks at what no policy may look at.
+    """
+    found: dict[str, list[Candidate]] = {subject: [] for subject in subjects}
+    met = meeting(source, policy, subjects)
     rows = source.run("gate/grounds", policy=policy.policy, subjects=sorted(found), now=clock.now(), met=met)
     for row in rows:
-        if not row["failed"]:
-            found[row["subject"]].add(row["ground"])
+        found[row["subject"]].append(_candidate(row))
     return found
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.documents import parse_policy
 from graphmodel.casework.policies import adopt_policy, draft_policy, propose_policy, withdraw_policy
 from graphmodel.casework.registers import establish_register
 from graphmodel.casework.reviewing import review
@@ -134,9 +135,42 @@ def test_an_earlier_version_is_not_adopted_after_a_later_one(amara: str) -> None
         adopt_policy(ADOPTER, "P-2")
 
 
+def test_a_version_that_was_withdrawn_is_not_used_again_and_the_next_is_named(amara: str) -> None:
+    withdraw_policy(operator(), drafted())
+    with pytest.raises(ConflictingRecord, match=r"version 2 .* already \(withdrawn\).* the next is 3"):
+        drafted(uid="P-3")
+    file = policy_file(operator(), "P-1")
+    assert (file.newest, file.in_force, policy_file(operator(), "P-2").in_force) == (2, True, False)
+    following = parse_policy(file.next_version, "It").policy
+    assert (following.uid, following.version, following.effective_from) == ("policy-R-1-3", 3, clock.now().date())
+    assert (following.criterion, following.lookback_months) == (None, 36)
+    draft_policy(operator(), parse_policy(file.next_version, "It"))
+
+
+@pytest.mark.parametrize(("days", "state"), [(-1, None), (0, "draft"), (1, "draft")])
+def test_a_policy_that_would_take_effect_in_the_past_is_not_drafted(amara: str, days: int, state: str | None) -> None:
+    given = {"effective_from": clock.now().date() + timedelta(days=days)}
+    if state is None:
+        with pytest.raises(Refused, match="which lies in the past"):
+            drafted(**given)
+    else:
+        drafted(**given)
+    assert states().get("P-2") == state
+
+
+def test_a_draft_whose_day_has_passed_is_not_proposed(amara: str) -> None:
+    drafted()
+    with clock.set_to(clock.now() + timedelta(days=1)), pytest.raises(Refused, match="which lies in the past"):
+        propose_policy(operator(), "P-2")
+    assert states()["P-2"] == "draft"
+    assert propose_policy(operator(), "P-2") is PolicyState.PROPOSED
+
+
 def test_a_policy_cannot_take_effect_before_its_adoption_over_another(amara: str) -> None:
-    with pytest.raises(Refused, match="when another policy was in force"):
-        adopted(effective_from=clock.now().date() - timedelta(days=1))
+    propose_policy(operator(), drafted())
+    tomorrow = clock.now() + timedelta(days=1)
+    with clock.set_to(tomorrow), pytest.raises(Refused, match="when another policy was in force"):
+        adopt_policy(ADOPTER, "P-2")
     assert states() == {"P-1": "adopted", "P-2": "proposed"}
 
 

@@ -9,6 +9,7 @@ import yaml
 
 from graphmodel.casework.documents import policy_schema
 from graphmodel.ledger.actors import Actor
+from graphmodel.settings import PROJECT
 from tests.builders import ACCOUNT, REASONS, REGISTER, criteria, incident, involve, listed, register, rows, subject
 from tests.commands.conftest import Run
 from tests.conftest import PASSWORD
@@ -40,7 +41,10 @@ def test_a_policy_is_drafted_tried_proposed_and_adopted_by_command(
     assert "version 2 in place of version 1" in tried.stdout
     assert "S-1" not in tried.stdout, "the operator sees how many, not who"
     tried = run("policy", "try", "P-2", COLUMNS="200", **account("senior_reviewer"))
-    assert "could not be nominated any more: S-1, Eastmarch" in tried.stdout
+    assert (
+        "could not be nominated any more: 1\n  Eastmarch\n    Given S-1 (S-1)\n      Suspect (charged)" in tried.stdout
+    )
+    assert "it lies outside the policy's look-back window" in tried.stdout
     assert run("policy", "propose", "P-2").returncode == 2, "whoever proposes has an account"
     assert "is proposed" in run("policy", "propose", "P-2", **account("administrator")).stdout
     refused = run("policy", "adopt", "P-2")
@@ -54,6 +58,24 @@ def test_a_policy_is_drafted_tried_proposed_and_adopted_by_command(
     assert ("adopted_by: senior_reviewer" in shown, "None" in shown) == (True, False)
     refused = run("policy", "withdraw", "P-2")
     assert (refused.returncode, refused.stderr.startswith("Refused. the policy is adopted now")) == (1, True)
+
+
+def test_a_policy_is_exported_edited_and_drafted_by_command(run: Run, the_operator: Actor, tmp_path: Path) -> None:
+    register()
+    file = tmp_path / "next.yaml"
+    written = run("policy", "export", "P-1", str(file))
+    assert (written.returncode, f"graphmodel policy draft {file}" in written.stdout) == (0, True), written.stderr
+    again = run("policy", "export", "P-1", str(file))
+    assert (again.returncode, "is not written over" in again.stderr) == (2, True)
+    assert run("policy", "export", "P-1").stdout == file.read_text()
+    file.write_text(file.read_text().replace("lookback_months: 36", "lookback_months: 24"))
+    assert "Policy policy-R-1-2 is a draft" in run("policy", "draft", str(file)).stdout
+    assert "is in force already" in run("policy", "try", "P-1", COLUMNS="200").stdout
+    used = run("policy", "draft", str(file))
+    assert (used.returncode, "the next is 3" in used.stderr) == (2, True)
+    seeds = PROJECT / "seeds" / "policies" / "serious_violence.yaml"
+    other = run("policy", "draft", str(seeds))
+    assert (other.returncode, "for graphmodel register establish" in other.stderr) == (2, True)
 
 
 def test_what_cannot_be_a_policy_is_a_sentence_and_its_exit_code_says_which_kind(run: Run, tmp_path: Path) -> None:

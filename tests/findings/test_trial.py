@@ -72,6 +72,32 @@ def test_a_trial_says_exactly_who_falls_loses_comes_and_leaves_by_borough(
     assert (found.policy.version, found.against and found.against.version) == (2, 1)
 
 
+def test_a_trial_names_them_by_borough_and_says_which_criterion_fails(
+    senior_reviewer: Actor, town: dict[str, str]
+) -> None:
+    found = trial(senior_reviewer, drafted(**NARROWER))
+    assert [one.borough for one in found.falling] == ["Eastmarch", "Saltmere"]
+    assert set(found.named) == {"S-0", "S-1", "S-2", "S-3", "S-4"}
+    assert found.named["S-1"].name == "Given S-1"
+    for uid, says in (
+        ("S-0", ["weapon", "does not name this category of offence", "robbery", "a ground until"]),
+        ("S-1", ["robbery", "not a ground; it lies outside the policy's look-back window"]),
+        ("S-2", ["weapon", "not a ground; the policy does not name this category"]),
+        ("S-3", ["burglary", "a ground until"]),
+        ("S-4", ["violence with injury", "not a ground; the policy does not name this category"]),
+    ):
+        assert all(one in " ".join(found.named[uid].says) for one in says), (uid, found.named[uid].says)
+    assert not found.in_force
+
+
+def test_a_trial_of_the_policy_in_force_says_that_it_is(
+    senior_reviewer: Actor, administrator: Actor, town: dict[str, str]
+) -> None:
+    found = trial(senior_reviewer, "P-1")
+    assert (found.in_force, found.falling, found.coming, found.named) == (True, (), (), {})
+    assert trial(administrator, drafted(**NARROWER)).named == {}, "an administrator sees how many, and not who"
+
+
 def test_a_trial_changes_nothing_and_is_recorded_with_whom_it_named(
     senior_reviewer: Actor, town: dict[str, str]
 ) -> None:

@@ -80,6 +80,7 @@ ROUTES = {
     "/draft-policy": "draft_policy",
     "/policies/P-1": "policies",
     "/policies/P-1/trial": "trial",
+    "/policies/P-1/next.yaml": "policies",
 }
 
 

@@ -89,8 +89,13 @@ WRONG = [
     ("policy: [", "cannot be read"),
     (document(accepted_statuses=["victim"]), "accepted_statuses"),
     (document(bands=[{"name": "low", "from_score": 3}]), "begins at 0"),
-    (document(version=1), "version 1 of this register&#39;s policy, already"),
+    (
+        document(version=1),
+        "version 1 of this register&#39;s policy already (adopted); a version is used once, and the next is 2",
+    ),
     (document().replace(REGISTER, "Elsewhere"), "there is no such register"),
+    (document(effective_from="2020-01-01"), "which lies in the past"),
+    (yaml.safe_dump({"uid": "R-9", "name": "N", "purpose": "p", "policy": {}}), "a register with its first policy"),
     (document(criterion=BY_ASSOCIATION), "This criterion is not accepted."),
     (document(criterion="whoever knows somebody"), "Invalid input"),
     (f"register: {REGISTER}\npolicy: {{effective_from: 2026-13-45}}", "cannot be read"),
@@ -129,6 +134,39 @@ def test_what_a_policy_would_change_is_named_to_those_who_may_see_people(
     text = signed_in(AccountRole.ADMINISTRATOR).get("/policies/P-2/trial")[1]
     assert "Would fall off: 1" in text
     assert ('href="/listings' in text, 'href="#main"><bdi>' in text, "Given" in text) == (False, False, False)
+
+
+def test_a_trial_says_who_in_which_borough_and_why(
+    signed_in: Pages, people: None, analyst_and_reviewer: tuple[Actor, Actor]
+) -> None:
+    involve(subject("S-1"), incident("I-1", 800), "suspect")
+    listed(*analyst_and_reviewer)
+    drafted(lookback_months=12)
+    text = signed_in(AccountRole.SENIOR_REVIEWER).get("/policies/P-2/trial")[1]
+    assert "<bdi>Eastmarch</bdi>: 1" in text
+    assert ("Given S-1" in text, "it lies outside the policy&#39;s look-back window" in text) == (True, True)
+    text = signed_in(AccountRole.SENIOR_REVIEWER).get("/policies/P-1/trial")[1]
+    assert ("Version 1 is in force already." in text, "in place of" in text) == (True, False)
+    text = signed_in(AccountRole.ADMINISTRATOR).get("/policies/P-2/trial")[1]
+    assert ("S-1" in text, "A reviewer sees who they are." in text) == (False, True)
+
+
+def test_what_a_policy_would_change_is_offered_where_it_would_change_something(signed_in: Pages, people: None) -> None:
+    senior = signed_in(AccountRole.SENIOR_REVIEWER)
+    drafted()
+    offer = "See what it would change"
+    assert (offer in senior.get("/policies/P-2")[1], offer in senior.get("/policies/P-1")[1]) == (True, False)
+    senior.post("/policies/P-2/withdraw", "/policies/P-2")
+    assert offer not in senior.get("/policies/P-2")[1]
+
+
+def test_a_policy_is_handed_out_as_the_next_version_and_drafted_again(signed_in: Pages, people: None) -> None:
+    senior = signed_in(AccountRole.SENIOR_REVIEWER)
+    assert 'href="/policies/P-1/next.yaml"' in senior.get("/policies/P-1")[1]
+    text = senior.get("/policies/P-1/next.yaml")[1]
+    assert senior.post("/draft-policy", "/draft-policy", document=text)[0] == 200
+    assert state("policy-R-1-2") == "draft"
+    assert "version: 3" in senior.get("/policies/P-1/next.yaml")[1]
 
 
 @pytest.fixture
