@@ -27,6 +27,8 @@ from tests.conftest import last_wipe
 REGISTER = "Serious violence"
 ACCOUNT = "Two robberies with injury within a year, both charged."
 REASONS = "The grounds were read and are the person's own conduct."
+LOOKED = "The officer's notebook, page 12, was read and says the same."
+"""What somebody looked at who verifies an item."""
 
 ADOPTER = Actor("adopter", AccountRole.SENIOR_REVIEWER, Purpose.ADMINISTRATION)
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.errors import InvalidRecord, NotAllowed, Refused
 from graphmodel.findings.intelligence import item_file
+from graphmodel.records.faults import fault
 from graphmodel.records.social_media import NEEDED, Capture
 from web.signing_in import actor
 
@@ -26,7 +27,7 @@ def item(uid: str) -> str:
 def verify(uid: str) -> Any:
     """Verify the item, with what a post still needs."""
     try:
-        verify_intelligence(actor(), uid, Capture(**_typed()))
+        verify_intelligence(actor(), uid, request.form.get("looked_at", ""), Capture(**_typed()))
     except NotAllowed:
         raise
     except ValidationError as error:
@@ -43,9 +44,12 @@ def _typed() -> dict[str, str]:
 
 
 def _by_field(error: ValidationError) -> dict[str, str]:
-    return {str(one["loc"][0]): one["msg"].removeprefix("Value error, ") for one in error.errors() if one["loc"]}
+    return {str(one["loc"][0]): fault(one) for one in error.errors() if one["loc"]}
 
 
 def _item(uid: str, **more: Any) -> str:
     found = item_file(actor(), uid)
-    return render_template("intelligence/item.html", title=found.label, file=found, typed=_typed(), **more)
+    looked_at = request.form.get("looked_at", "")
+    return render_template(
+        "intelligence/item.html", title=found.label, file=found, typed=_typed(), looked_at=looked_at, **more
+    )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from graphmodel import clock
+from graphmodel.casework.listings import reasons_of
 from graphmodel.casework.retelling import one_item_a_capture
 from graphmodel.casework.statements import Change, record_now, supersede_record
 from graphmodel.errors import ConflictingRecord, FourEyes, InvalidRecord, Refused, UnknownRecord, WrongState
@@ -17,10 +18,9 @@ from graphmodel.records.social_media import Capture, check_complete, check_kind
 from graphmodel.vocabulary import Act, ChangeKind
 
 _NOTHING = Capture()
-_VERIFIED = Change(ChangeKind.VERIFIED, "Another person looked at the source and vouches for the item.", ())
 
 
-def verify_intelligence(actor: Actor, item: str, capture: Capture = _NOTHING) -> None:
+def verify_intelligence(actor: Actor, item: str, looked_at: str, capture: Capture = _NOTHING) -> None:
     """Verify an item that nobody has verified yet.
 
     An item of social media needs its platform, the digest of a captured copy, whoever read it and the whole checklist;
@@ -29,6 +29,7 @@ def verify_intelligence(actor: Actor, item: str, capture: Capture = _NOTHING) ->
     Args:
         actor: who verifies; neither its author nor whoever read the post.
         item: uid.
+        looked_at: at which source they looked, and what they found; it is kept with the verification in the history.
         capture: what is added to an item of social media.
 
     Raises:
@@ -36,18 +37,20 @@ def verify_intelligence(actor: Actor, item: str, capture: Capture = _NOTHING) ->
         FourEyes: the actor wrote the item, or read the post.
         WrongState: somebody has verified it.
         Refused: it has expired.
-        InvalidRecord: an item of social media still lacks something; or something is added that only such an item has.
+        InvalidRecord: nothing is said of what was looked at; an item of social media still lacks something; or
+            something is added that only such an item has.
         ConflictingRecord: what is added is held with another value, or another item shows the same captured copy.
     """
-    audited(actor, Act.ALTERATION, _verify_intelligence, item, capture)
+    audited(actor, Act.ALTERATION, _verify_intelligence, item, looked_at, capture)
 
 
-def _verify_intelligence(deed: Deed, uid: str, capture: Capture) -> None:
+def _verify_intelligence(deed: Deed, uid: str, looked_at: str, capture: Capture) -> None:
     now = record_now(deed, uid)
     if now.links is None:
         raise UnknownRecord(uid, ["there is no such item of intelligence"])
     held, uids = now.properties, (uid, *now.people)
     _open(held, uids)
+    change = Change(ChangeKind.VERIFIED, reasons_of(looked_at, "what you looked at"), ())
     added = _added(uid, held, capture.given())
     whole = held | added
     _another_person(deed, whole, uids)
@@ -57,7 +60,7 @@ def _verify_intelligence(deed: Deed, uid: str, capture: Capture) -> None:
     except ValueError as error:
         raise InvalidRecord(uid, [str(error)]) from None
     stamp = {"verified_by": deed.actor.uid, "verified_at": clock.now(), "verified_in": deed.entry}
-    supersede_record(deed, now, _VERIFIED, whole | stamp)
+    supersede_record(deed, now, change, whole | stamp)
     if "capture_digest" in added:
         one_item_a_capture(deed, [{key: whole.get(key) for key in ("uid", "capture_digest", "repeats")}])
 

@@ -33,6 +33,7 @@ def show(uid: str) -> None:
 
 @intelligence.command()
 @click.argument("uid")
+@click.option("--looked-at", required=True, help="at which source you looked, and what you found, in your own words")
 @click.option("--platform", help="social media: where it was posted")
 @click.option(
     "--captured-copy",
@@ -46,8 +47,11 @@ def show(uid: str) -> None:
 @click.option("--context", help=CHECKLIST["verifiable_context"])
 @click.option("--not-performance", help=CHECKLIST["verifiable_not_performance"])
 @click.option("--not-repost", help=CHECKLIST["verifiable_not_repost"])
-def verify(uid: str, captured_copy: Path | None, **given: Any) -> None:
+def verify(uid: str, looked_at: str, captured_copy: Path | None, **given: Any) -> None:
     """Verify the item UID, which neither you wrote nor, if it is a post, read.
+
+    By this you vouch that you have looked at the source yourself, and found that it says what the item says. What you
+    looked at is kept with your name and is shown.
 
     A post needs a platform, a captured copy, whoever read it, and the whole checklist in somebody's own words; what
     the item has already is not asked for again, and not overwritten.
@@ -60,7 +64,7 @@ def verify(uid: str, captured_copy: Path | None, **given: Any) -> None:
     points = {name: given[name.removeprefix("verifiable_")] for name in CHECKLIST}
     kept = {name: given[name] for name in ("platform", "capture_digest", "read_by")}
     with connected():
-        verify_intelligence(current_actor(Purpose.INVESTIGATION), uid, Capture(**kept, **points))
+        verify_intelligence(current_actor(Purpose.INVESTIGATION), uid, looked_at, Capture(**kept, **points))
     click.echo(f"{uid} is verified.")
 
 
@@ -75,6 +79,8 @@ def told(found: ItemFile) -> list[str]:
         f"{item.get('assertion')}: {item.get('text')}",
         f"expires on {item.get('expires_on')}; {found.verification}",
     ]
+    if found.looked_at:
+        lines.append(f"  looked at: {found.looked_at}")
     if found.is_post:
         lines += [
             "Why the post is verifiable:",

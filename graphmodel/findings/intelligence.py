@@ -41,6 +41,7 @@ class ItemFile:
     Args:
         item: its properties.
         grade: each part of its grade in words, by the name of the property.
+        looked_at: what whoever verified it here says that they looked at; none where a source system brought it.
         needs: what it still needs to be verified, by the name of the property; nothing but for social media.
         corroborating: items that it corroborates or that corroborate it; it makes no difference which says so.
         original: what it only repeats.
@@ -49,6 +50,7 @@ class ItemFile:
 
     item: dict[str, Any]
     grade: dict[str, str]
+    looked_at: str | None
     needs: dict[str, str]
     alleges: tuple[Said, ...]
     concerns: tuple[Beside, ...]
@@ -109,6 +111,7 @@ def item_file(actor: Actor, uid: str) -> ItemFile:
     found = ItemFile(
         item=item,
         grade=meanings(item),
+        looked_at=_looked_at(item),
         needs={name: NEEDED[name] for name in missing(item)},
         alleges=tuple(_said(one, item) for one in row["alleges"]),
         concerns=_beside("incident", row["concerns"]),
@@ -122,6 +125,13 @@ def item_file(actor: Actor, uid: str) -> ItemFile:
         actor, "intelligence", dict.fromkeys([uid, *(s.subject for s in found.alleges), *(o.uid for o in others)])
     )
     return found
+
+
+def _looked_at(item: dict[str, Any]) -> str | None:
+    if not item.get("verified_by") or not item.get("verified_in"):
+        return None
+    rows = read("history/verification", uid=item["uid"], entry=item["verified_in"])
+    return str(rows[0]["looked_at"]) if rows else None
 
 
 def _said(row: dict[str, Any], item: dict[str, Any]) -> Said:

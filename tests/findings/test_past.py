@@ -24,7 +24,7 @@ from graphmodel.findings.statements import own
 from graphmodel.ledger.actors import Actor
 from graphmodel.server.connection import read
 from graphmodel.vocabulary import AccountRole, Purpose, Role, SuspectStatus
-from tests.builders import affiliate, associate, incident, involve, item, rows, subject
+from tests.builders import LOOKED, affiliate, associate, incident, involve, item, rows, subject
 from tests.conftest import Server
 
 WHY = "Found to be so when the case file was read."
@@ -115,7 +115,7 @@ DEEDS: dict[str, Callable[[Town, Draw], object]] = {
     ),
     "since": lambda t, d: rectify(ANALYST, t.edge(d, *TIES), {"since": f"2020-01-{d(28) + 1:02}"}, WHY, FILE),
     "withdraw": lambda t, d: withdraw(ANALYST, t.edge(d, *INVOLVEMENTS, *TIES), WHY, FILE),
-    "vouch": lambda t, d: verify_intelligence(ANALYST, t.item(d(4))),
+    "vouch": lambda t, d: verify_intelligence(ANALYST, t.item(d(4)), LOOKED),
     "take back": lambda t, d: withdraw(ANALYST, t.item(d(4)), WHY, FILE),
     "tell of both": lambda t, d: item(
         t.item(d(4)), t.people[0], alleges=tuple({"subject": who, "role": "suspect"} for who in t.people)

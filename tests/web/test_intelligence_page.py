@@ -11,7 +11,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import allowed
 from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.vocabulary import AccountRole
-from tests.builders import entries, incident, item, rows, subject
+from tests.builders import LOOKED, entries, incident, item, rows, subject
 from tests.conftest import Server, account
 from tests.posts import CHECKED, digest, post
 from tests.web.clients import Browser
@@ -65,22 +65,25 @@ def test_a_post_is_verified_on_its_page_with_what_it_lacks(signed_in: Pages, rev
     text = browser.get(PAGE)[1]
     assert "It stays unverified until it has the digest of a captured copy; who read it" in text
     assert 'name="platform"' not in text, "what it has is not asked for again"
-    given = {"capture_digest": digest("x"), "read_by": "PC 7", **CHECKED}
+    given = {"looked_at": LOOKED, "capture_digest": digest("x"), "read_by": "PC 7", **CHECKED}
     status, text = browser.post(f"{PAGE}/verification", PAGE, **(given | {"verifiable_date": " "}))
     assert (status, "stays unverified until it has verifiable_date" in text) == (409, True)
     assert CHECKED["verifiable_context"] in text, "what was typed is not lost"
     status, text = browser.post(f"{PAGE}/verification", PAGE, **(given | {"verifiable_date": "yes"}))
     assert (status, 'id="verifiable_date-error"' in text) == (409, True)
     assert rows("MATCH (i:Intelligence) RETURN i.verified_by AS by") == [{"by": None}]
+    status, text = browser.post(f"{PAGE}/verification", PAGE, **(given | {"looked_at": "the post"}))
+    assert (status, "what you looked at: needs 20 to 5000" in text, ">the post</textarea>" in text) == (409, True, True)
     status, text = browser.post(f"{PAGE}/verification", PAGE, **given)
     assert (status, "you vouch for this item" in text) == (200, True)
     assert "verified; by reviewer" in text
+    assert LOOKED in html.unescape(text)
     assert 'id="verify"' not in text
 
 
 def test_whoever_read_it_is_refused_by_the_page_with_the_rule(signed_in: Pages, analyst: Actor, amara: str) -> None:
     unverified()
-    given = {"platform": HOSTILE, "capture_digest": digest("x"), "read_by": "analyst", **CHECKED}
+    given = {"looked_at": LOOKED, "platform": HOSTILE, "capture_digest": digest("x"), "read_by": "analyst", **CHECKED}
     status, text = signed_in(AccountRole.ANALYST).post(f"{PAGE}/verification", PAGE, **given)
     assert (status, "whoever read a post does not verify it" in text) == (409, True)
     assert "<img" not in text
