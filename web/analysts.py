@@ -8,9 +8,10 @@ import flask_login
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from graphmodel import clock
-from graphmodel.errors import MergedAway
+from graphmodel.errors import InvalidRecord, MergedAway, UnknownRecord
 from graphmodel.exchange import picture as pictures
-from graphmodel.findings import explanation, network, people, registers
+from graphmodel.findings import centres, explanation, network, people, registers
+from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted
 from web.signing_in import actor
 
@@ -36,7 +37,7 @@ def search_as_you_type() -> Response:
 @blueprint.get("/network/<uid>")
 def around(uid: str) -> str:
     """Show the network page; it fetches its own data."""
-    permitted(actor(), "network", [uid])
+    centres.require_centre(actor(), uid)
     return render_template("analysts/network.html", title="Network", centre=uid)
 
 
@@ -99,7 +100,16 @@ def why() -> Any:
     one, other = request.args.get("from", "").strip(), request.args.get("to", "").strip()
     who = actor()
     permitted(who, "why")
-    found = explanation.why(who, one, other) if one and other else None
-    return render_template(
-        "analysts/why.html", title="Why linked?", one=one, other=other, found=found, registers=registers.registers(who)
-    )
+    if not (one and other):
+        return _why(who, one, other)
+    try:
+        return _why(who, one, other, found=explanation.why(who, one, other))
+    except UnknownRecord as error:
+        return _why(who, one, other, error=str(error), missing=True), 404
+    except InvalidRecord as error:
+        return _why(who, one, other, error=str(error)), 400
+
+
+def _why(who: Actor, one: str, other: str, **more: Any) -> str:
+    known = registers.registers(who)
+    return render_template("analysts/why.html", title="Why linked?", one=one, other=other, registers=known, **more)

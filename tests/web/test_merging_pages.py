@@ -54,6 +54,17 @@ def test_a_pair_is_searched_compared_merged_and_unmerged_on_the_pages(signed_in:
     assert dump() == before
 
 
+def test_an_analyst_searches_and_is_offered_only_what_an_analyst_may_do(
+    signed_in: Pages, analyst: Actor, reviewer: Actor
+) -> None:
+    two()
+    text = signed_in(AccountRole.ANALYST).post("/same", "/same")[1]
+    assert ("Proposed: 1 new" in text, ">Compare<" in text, "a reviewer compares the two" in text) == (
+        True, False, True,
+    )  # fmt: skip
+    assert ">Compare<" in signed_in(AccountRole.REVIEWER).get("/same")[1]
+
+
 def test_two_are_kept_apart_on_the_page(signed_in: Pages, reviewer: Actor) -> None:
     two()
     page, browser = proposed(reviewer), signed_in(AccountRole.REVIEWER)

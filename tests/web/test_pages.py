@@ -254,3 +254,34 @@ def test_a_reviewer_cannot_decide_their_own_nomination_by_the_page(
     assert "another person decides" in browser.get(f"/listings/{uid}")[1]
     status, text = browser.post(f"/listings/{uid}/decision", "/nominate/S-1", decision="list", reasons=REASONS)
     assert (status, "the person who nominates does not decide" in text) == (409, True)
+
+
+def test_why_keeps_the_form_and_says_whom_it_did_not_find(
+    signed_in: Callable[[AccountRole], Browser], analyst: Actor, amara: str
+) -> None:
+    browser = signed_in(AccountRole.ANALYST)
+    for asked, status, says in (
+        ("from=Sean&to=S-1", 404, "Sean: there is no such subject or register"),
+        ("from=S-1&to=Nowhere", 404, "Nowhere: there is no such subject or register"),
+        ("from=S-1&to=S-1", 400, "both ends are the same person"),
+    ):
+        found, text = browser.get(f"/why?{asked}")
+        assert (found, says in text, 'role="alert"' in text) == (status, True, True), asked
+        one, other = (part.partition("=")[2] for part in asked.split("&"))
+        assert (f'value="{one}"' in text, f'value="{other}"' in text) == (True, True)
+    assert "<img" not in browser.get("/why?from=%3Cimg%20src=x%3E&to=S-1")[1]
+
+
+def test_a_network_around_nothing_is_not_found(
+    signed_in: Callable[[AccountRole], Browser], analyst: Actor, amara: str
+) -> None:
+    browser = signed_in(AccountRole.ANALYST)
+    status, text = browser.get("/network/NOPE")
+    assert (status, "there is no such subject, incident or group" in text) == (404, True)
+    assert [browser.get(f"/network/{uid}")[0] for uid in ("S-1", "I-1")] == [200, 200]
+
+
+def test_the_accounts_page_says_how_a_password_is_reset(
+    signed_in: Callable[[AccountRole], Browser], administrator: Actor
+) -> None:
+    assert "graphmodel account password" in signed_in(AccountRole.ADMINISTRATOR).get("/accounts")[1]
