@@ -90,6 +90,7 @@ def test_an_adult_is_no_child_on_the_page(signed_in: Pages, reviewer: Actor, aud
     text = signed_in(AccountRole.REVIEWER).get(path)[1]
     assert ("Born 17 May 1990" in text, "under 18" in text) == (True, False)
     assert offered(text) == ["keep", "amend", "remove"]
+    assert "Born 17 May 1990. A senior reviewer decides" in signed_in(AccountRole.REVIEWER).get("/nominate/S-1")[1]
     text = signed_in(AccountRole.AUDITOR).get(path)[1]
     assert (offered(text), "Nothing for your role" in text) == ([], True)
 
