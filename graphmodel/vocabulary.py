@@ -54,6 +54,7 @@ class ChangeKind(Word):
     """How a statement was changed. Whatever the kind, what it said before is kept."""
 
     STATUS = "status"
+    REOPENED = "reopened"
     RESOLVED = "resolved"
     RECTIFIED = "rectified"
     PREFERRED = "preferred"
@@ -255,6 +256,7 @@ class SuspensionCause(Word):
     GROUND_FELL = "ground_fell"
     POLICY_CHANGED = "policy_changed"
     REVIEWERS_DECISION = "reviewers_decision"
+    FOUND_UNDER_18 = "found_under_18"
 
 
 class PolicyState(Word):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from graphmodel.casework import adjudicating, claims, involvements, rectifying
-from graphmodel.errors import InvalidRecord, MergedAway, NotAllowed, Refused
+from graphmodel.errors import InvalidRecord, MergedAway, NotAllowed, Refused, UnknownRecord
 from graphmodel.findings.history import history as history_of
 from graphmodel.findings.past import as_known as known_on
+from graphmodel.findings.past import end_of
 from graphmodel.ledger.transactions import permitted
 from graphmodel.records.drafting import typed
-from graphmodel.settings import get_settings
 from graphmodel.vocabulary import Role, SourceRecord, SuspectStatus
 from web.signing_in import actor
 
@@ -39,11 +38,14 @@ def as_known(uid: str) -> Any:
         return _as_known(uid, typed_day, error="Write the day as 2026-03-31."), 400
     if day is None:
         return _as_known(uid, "")
-    at = datetime.combine(day, time.max, ZoneInfo(get_settings().timezone))
     try:
-        return _as_known(uid, typed_day, found=known_on(actor(), uid, at))
+        return _as_known(uid, typed_day, found=known_on(actor(), uid, end_of(day)))
     except MergedAway as gone:
         return _as_known(uid, typed_day, kept=gone.kept)
+    except UnknownRecord:
+        raise
+    except InvalidRecord as error:
+        return _as_known(uid, typed_day, error=str(error)), 400
 
 
 @blueprint.post("/records/<uid>/status")
@@ -126,7 +128,10 @@ def _typed(uid: str, name: str, value: str) -> Any:
 
 def _history(uid: str, **more: Any) -> str:
     found = history_of(actor(), uid)
-    choices = {"statuses": list(SuspectStatus), "sources": [source.label for source in SourceRecord]}
+    now = found.values.get("status")
+    following = involvements.MAY_FOLLOW[SuspectStatus(now)] if now in set(SuspectStatus) else ()
+    sources = [source.label for source in SourceRecord]
+    choices = {"statuses": list(SuspectStatus), "following": following, "sources": sources}
     return render_template("evidence/history.html", title="History", file=found, **choices, **more)
 
 

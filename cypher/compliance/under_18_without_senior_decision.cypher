@@ -1,6 +1,7 @@
 // id: compliance/under_18_without_senior_decision
 // title: A subject under 18 is listed or kept without the decision of a senior reviewer
-// row: one decision or review by a less senior role, on a subject who was under 18 or of unknown age at the time
+// row: one decision or review by a less senior role, on a subject who was under 18 or of unknown age at the time; not
+//   one before their age was found, if the listing is suspended since, or a senior reviewer has brought it back
 // param now (ZONED DATETIME): the instant to judge by
 // serves: DPA 2018 s.35; Children Act 2004 s.11; invariant 6
 // reads: LedgerEntry, Listing, Review, Subject; LISTS, REVIEWS
@@ -19,6 +20,13 @@ CALL (listing) {
   WITH coalesce(review.uid, elementId(review)) AS record, review.reviewed_at AS at, entry.role AS role
   RETURN record, 'kept in review ' + record AS deed, at, role
 }
+WITH listing, subject, record, deed, role, at
+WHERE NOT coalesce(at < listing.age_found_at, false)
+   OR listing.state = 'listed' AND NOT EXISTS {
+        MATCH (back:Review)-[:REVIEWS]->(listing)
+        MATCH (entry:LedgerEntry {uid: back.recorded_in, role: 'senior_reviewer'})
+        WHERE back.reviewed_at >= listing.age_found_at
+      }
 WITH listing, subject, record, deed, role,
      CASE WHEN at IS :: ZONED DATETIME NOT NULL THEN date(at) ELSE date($now) END AS day
 WITH listing, subject, record, deed, role, day,

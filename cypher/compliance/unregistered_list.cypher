@@ -39,7 +39,7 @@ CALL () {
     'read_by', 'verifiable_authorship', 'verifiable_date', 'verifiable_context', 'verifiable_not_performance',
     'verifiable_not_repost', 'repeats',
     'withdrawn_at', 'of', 'statement', 'starts', 'ends', 'change', 'change_reasons', 'superseded_in', 'field', 'value',
-    'settled_by', 'settled_at', 'purpose', 'lawful_basis', 'controller', 'version',
+    'settled_by', 'settled_at', 'replaced_by', 'age_found_at', 'purpose', 'lawful_basis', 'controller', 'version',
     'effective_from', 'accepted_statuses', 'offence_categories', 'lookback_months', 'source_evaluations',
     'information_assessments', 'intelligence_lookback_months', 'independent_sources', 'minimum_age',
     'offence_weights', 'offence_lookback_months', 'intelligence_weight', 'band_names', 'band_scores',

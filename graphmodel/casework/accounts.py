@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,9 @@ SHORTEST_PASSWORD = 12
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
 SIGN_IN_FAILED = "the user name or the password is wrong, or the account is locked for a while"
+
+_USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+_USERNAME_RULE = "needs 1 to 64 of the letters a to z, digits and . _ @ -, a letter or digit first"
 
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash(str(uuid.uuid4()))
@@ -121,8 +125,8 @@ def account_of(uid: str) -> AccountHeld | None:
 
 
 def _open_account(deed: Deed, username: str, role: AccountRole, password: str, uid: str) -> str:
-    if not username or len(username) > 64:
-        raise InvalidRecord("the user name", ["needs 1 to 64 characters"])
+    if not _USERNAME.fullmatch(username):
+        raise InvalidRecord("the user name", [_USERNAME_RULE])
     if role not in SIGN_IN_ROLES:
         raise InvalidRecord(username, [f"nobody signs in as {role.label}"])
     account: dict[str, Any] = {"uid": uid, "username": username, "role": role.value, "active": True}

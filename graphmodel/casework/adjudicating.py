@@ -37,7 +37,9 @@ def adjudicate(actor: Actor, involvement: str, beside: Sequence[str], reasons: s
 def _adjudicate(deed: Deed, involvement: str, beside: Sequence[str], reasons: str, evidence: Sequence[str]) -> None:
     held = edge_now(deed, involvement)
     if held.statement not in HARM:
-        raise Refused("both roles are adjudicated from the victim's or witness's side: give that edge", (involvement,))
+        harm = " or ".join(row["uid"] for row in deed.run("evidence/harm_beside", uid=involvement))
+        edge = f"the edge {harm}" if harm else "that edge"
+        raise Refused(f"both roles are adjudicated from the victim's or witness's side: give {edge}", (involvement,))
     change = change_of(deed, ChangeKind.ADJUDICATED, reasons, evidence)
     conduct = {row["uid"] for row in deed.run("evidence/conduct_beside", uid=involvement)}
     for uid in beside:

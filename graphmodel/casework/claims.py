@@ -79,7 +79,7 @@ def _prefer(deed: Deed, claim: str, reasons: str) -> None:
     deed.run("evidence/settle_claim", uid=claim, settled=settled)
     former = _text(before.get(row["field"]))
     if former:
-        aside = settled | {"state": ClaimState.SET_ASIDE.value}
+        aside = settled | {"state": ClaimState.SET_ASIDE.value, "replaced_by": claim}
         _keep(deed, held, row["field"], former, held.properties.get("evidence") or (), aside)
 
 

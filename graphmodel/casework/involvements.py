@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphmodel.casework.statements import (
+    HARM,
+    Change,
     StatementNow,
     change_of,
     edge_now,
-    require_reviewer_for_harm,
+    require_reviewer_to_take_away,
     supersede_edge,
 )
 from graphmodel.errors import ConflictingRecord, InvalidRecord, Refused, UnknownRecord
@@ -27,11 +30,14 @@ MAY_FOLLOW: dict[SuspectStatus, tuple[SuspectStatus, ...]] = {
     _ACQUITTED: (_CHARGED,),
     _NO_FURTHER_ACTION: (_SUSPECTED, _CHARGED),
 }
-"""What can follow a status.
+"""What can follow a status. What was decided is reopened only on evidence that was not there when it was decided.
 
 A conviction can be quashed, with or without a new trial (Criminal Appeal Act 1968 ss.2 and 7); an acquittal only by
 an order for a new trial (Criminal Justice Act 2003 s.77); a case that was closed can be opened again.
 """
+
+
+_DECIDED = (_CONVICTED, _ACQUITTED, _NO_FURTHER_ACTION)
 
 
 def change_status(
@@ -50,7 +56,8 @@ def change_status(
 
     Raises:
         UnknownRecord: no such involvement, or evidence that does not exist.
-        Refused: the person is no suspect in it, or this status cannot follow; the message says which can.
+        Refused: the person is no suspect in it, or this status cannot follow; the message says which can. Or a case
+            that was decided would be reopened on nothing but what it was decided on.
         InvalidRecord: the reasons say too little or too much, or there is no evidence.
     """
     return audited(actor, Act.ALTERATION, _change_status, involvement, SuspectStatus(status), reasons, evidence)
@@ -92,12 +99,36 @@ def _change_status(
     if ROLES[held.statement] is not Role.SUSPECT:
         raise Refused(f"only a suspect has a status; this person is recorded as {_said(held)}", (involvement,))
     now = SuspectStatus(held.properties["status"])
-    if status not in MAY_FOLLOW[now]:
-        following = " or ".join(one.label for one in MAY_FOLLOW[now])
-        raise Refused(f"{now.label} cannot become {status.label}; it can become {following}", (involvement,))
+    _require_following(held, now, status, change)
+    if now in _DECIDED and status not in _DECIDED:
+        change = replace(change, kind=ChangeKind.REOPENED)
     properties = _stated(held) | {"status": status.value, "evidence": _joined(held, change.evidence)}
     supersede_edge(deed, held, change, held.statement, properties)
     return status
+
+
+def require_following(deed: Deed, held: StatementNow, status: SuspectStatus, change: Change) -> None:
+    """Refuse a status that could not follow the last one that this edge had, whatever role it had in between.
+
+    Raises:
+        Refused: it cannot follow, or it would reopen what was decided on no new evidence.
+    """
+    for row in deed.run("evidence/last_status", uid=held.uid):
+        if row["status"] != status:
+            _require_following(held, SuspectStatus(row["status"]), status, change)
+
+
+def _require_following(held: StatementNow, now: SuspectStatus, status: SuspectStatus, change: Change) -> None:
+    if status not in MAY_FOLLOW[now]:
+        following = " or ".join(one.label for one in MAY_FOLLOW[now])
+        raise Refused(f"{now.label} cannot become {status.label}; it can become {following}", (held.uid,))
+    reopens = now in _DECIDED and status not in _DECIDED
+    if reopens and set(change.evidence) <= set(held.properties.get("evidence") or ()):
+        raise Refused(
+            f"{now.label} is reopened on new evidence, and all of this is among its evidence already; "
+            "what was recorded wrongly is withdrawn, and recorded as it was",
+            (held.uid,),
+        )
 
 
 def _resolve_role(
@@ -115,7 +146,10 @@ def _resolve_role(
         )
     properties = _stated(held) | {"evidence": _joined(held, change.evidence)} | with_status(role, status)
     require_no_other(held, role)
-    require_reviewer_for_harm(deed, held)
+    if role.edge not in HARM:
+        require_reviewer_to_take_away(deed, held)
+    if status is not None:
+        require_following(deed, held, status, change)
     supersede_edge(deed, held, change, role.edge, properties)
     return role
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
 from graphmodel import clock
-from graphmodel.casework.involvements import require_no_other
+from graphmodel.casework.involvements import require_following, require_no_other
+from graphmodel.casework.seniority import require_rank, require_reviewer
 from graphmodel.casework.statements import (
     Change,
     StatementNow,
@@ -16,8 +18,7 @@ from graphmodel.casework.statements import (
     edge_now,
     record_now,
     require_existing,
-    require_reviewer_beside,
-    require_reviewer_for_harm,
+    require_reviewer_to_take_away,
     supersede_edge,
     supersede_record,
 )
@@ -25,7 +26,7 @@ from graphmodel.errors import InvalidRecord, Refused, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.base import Draft
-from graphmodel.records.drafting import FIXED, kind_of, values_of
+from graphmodel.records.drafting import FIXED, kind_of, plain, values_of
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.vocabulary import Act, ChangeKind, Role
@@ -71,8 +72,11 @@ def withdraw(actor: Actor, uid: str, reasons: str, evidence: Sequence[str]) -> N
 
 def rectified(deed: Deed, held: StatementNow, change: Change, changes: dict[str, Any]) -> None:
     """Correct a locked record or edge inside a deed; see :func:`rectify`."""
-    _require_reviewer(deed, held, changes)
+    require_reviewer(deed, held, changes)
     draft = corrected(held, changes)
+    require_rank(deed, held, draft, changes)
+    if isinstance(draft, InvolvementDraft) and draft.status is not None and held.statement != Role.SUSPECT.edge:
+        require_following(deed, held, draft.status, change)
     properties = draft.properties()
     if held.is_edge:
         if "evidence" in changes:
@@ -110,7 +114,7 @@ def _withdraw(deed: Deed, uid: str, reasons: str, evidence: Sequence[str]) -> No
     held = held_now(deed, uid)
     change = change_of(deed, ChangeKind.WITHDRAWN, reasons, evidence)
     if held.is_edge:
-        require_reviewer_for_harm(deed, held)
+        require_reviewer_to_take_away(deed, held)
         supersede_edge(deed, held, change, None, {})
     elif held.links is not None:
         nothing: dict[str, Any] = {"alleges": [], "concerns": [], "corroborates": []}
@@ -119,20 +123,16 @@ def _withdraw(deed: Deed, uid: str, reasons: str, evidence: Sequence[str]) -> No
         raise Refused(f"a {held.statement.lower()} is erased or kept, not withdrawn", (uid,))
 
 
-def _require_reviewer(deed: Deed, held: StatementNow, changes: Mapping[str, Any]) -> None:
-    """Ask for a reviewer where a correction would take one of two roles in one incident away."""
-    if "role" in changes:
-        require_reviewer_for_harm(deed, held)
-    elif held.links is not None and {"concerns", "alleges"} & set(changes):
-        require_reviewer_beside(deed, held.uid, deed.run("evidence/harm_beside", uid=held.uid))
-
-
 def _lives_longer(stated: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
     """Whether an item would go on counting for longer than whoever verified it knew."""
     if "expires_on" not in changes:
         return False
     then, now = stated.get("expires_on"), changes["expires_on"]
-    return then is None or now is None or str(now) > str(then)
+    return then is None or now is None or _day(now) > _day(then)
+
+
+def _day(written: Any) -> date:
+    return date.fromisoformat(str(plain(written)))
 
 
 def _type_of(held: StatementNow, draft: Draft) -> str:
@@ -167,7 +167,7 @@ def corrected(held: StatementNow, changes: dict[str, Any]) -> Draft:
 
 
 def _require_status_rules(held: StatementNow, stated: dict[str, Any], changes: dict[str, Any]) -> None:
-    if "status" in changes and "role" not in changes:
+    if "status" in changes and (held.statement == Role.SUSPECT.edge or "role" not in changes):
         text = "the status of a suspect has rules of its own: record how far the allegation has gone"
         raise Refused(text, (held.uid,))
     if held.statement == Role.SUSPECT.edge and changes.get("role", Role.SUSPECT) != Role.SUSPECT:

@@ -81,7 +81,7 @@ def _review(
 
 
 def _removed() -> tuple[ListingState, dict[str, Any], Findings]:
-    gone = {"removed_at": clock.now(), "review_due": None, "live": None, "band_expires_on": None}
+    gone = NOT_SUSPENDED | {"removed_at": clock.now(), "review_due": None, "live": None, "band_expires_on": None}
     return ListingState.REMOVED, gone, Findings()
 
 

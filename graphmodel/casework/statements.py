@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,16 +14,23 @@ from graphmodel.errors import InvalidRecord, NotAllowed, UnknownRecord, WrongSta
 from graphmodel.ledger.transactions import Deed
 from graphmodel.permissions import allowed
 from graphmodel.records.drafting import plain
-from graphmodel.vocabulary import ChangeKind, Role, SourceRecord
+from graphmodel.records.references import names_a_source
+from graphmodel.vocabulary import ChangeKind, Role, SourceRecord, SuspectStatus
 
 _NO_EVIDENCE = (
     "evidence has to exist: no item of intelligence has this uid, and it is no source record with its number "
     f"({', '.join(source.label for source in SourceRecord)}), as in court result CT-2201"
 )
-_NUMBER = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9./-]{0,39}")
+_NO_EDGE = "there is no such edge; the page of a person leads to theirs, and graphmodel as-known names them"
+_NO_RECORD = "there is no such person, incident, group or item"
+MOST_EVIDENCE = 50
+"""Pieces of evidence that one change can name."""
 
 HARM = (Role.VICTIM.edge, Role.WITNESS.edge)
 """What comes first: beside these edges nothing that somebody did in the same incident is a ground (invariant 5)."""
+
+FELL = (SuspectStatus.ACQUITTED, SuspectStatus.NO_FURTHER_ACTION)
+"""Statuses of an allegation that came to nothing, and is no ground whatever a policy says."""
 
 _SAYS_THE_SAME = frozenset({ChangeKind.STATUS, ChangeKind.VERIFIED, ChangeKind.ADJUDICATED})
 """Changes after which what a reviewer found of some conduct still holds: it is the same conduct."""
@@ -82,6 +88,8 @@ def change_of(deed: Deed, kind: ChangeKind, reasons: str, evidence: Sequence[str
         UnknownRecord: some evidence does not exist.
     """
     references = tuple(dict.fromkeys(one.strip() for one in evidence if one.strip()))
+    if len(references) > MOST_EVIDENCE:
+        raise InvalidRecord("the change", [f"names {len(references)} pieces of evidence; {MOST_EVIDENCE} are the most"])
     if not references:
         raise InvalidRecord("the change", ["needs evidence: the uid of an item, or a source record with its number"])
     require_existing(deed, references)
@@ -95,18 +103,22 @@ def require_existing(deed: Deed, references: Sequence[str]) -> None:
         UnknownRecord: some evidence does not exist.
     """
     for row in deed.run("evidence/missing", references=list(references)):
-        if not _names_a_source(row["reference"]):
+        if not names_a_source(row["reference"]):
             raise UnknownRecord(row["reference"], [_NO_EVIDENCE])
 
 
-def require_reviewer_for_harm(deed: Deed, held: StatementNow) -> None:
-    """Refuse that anybody but a reviewer takes away harm beside which conduct is no ground (invariant 5).
+def require_reviewer_to_take_away(deed: Deed, held: StatementNow) -> None:
+    """Refuse that anybody but a reviewer takes away what speaks for a person (invariant 5; DPA 2018 s.38(3)).
+
+    That is: that they were harmed or a witness, and that an allegation against them fell.
 
     Raises:
-        NotAllowed: the actor is no reviewer, and the subject of this edge also did something in the same incident.
+        NotAllowed: the actor is no reviewer.
     """
-    if held.statement in HARM:
-        require_reviewer_beside(deed, held.uid, deed.run("evidence/conduct_beside", uid=held.uid))
+    fell = held.statement == Role.SUSPECT.edge and held.properties.get("status") in FELL
+    if (fell or held.statement in HARM) and not allowed(deed.actor.role, "adjudicate"):
+        what = "that an allegation fell" if fell else "that somebody was harmed or a witness"
+        raise NotAllowed(f"{what} is taken away by a reviewer alone; ask one, with your evidence", (held.uid,))
 
 
 def require_reviewer_beside(deed: Deed, uid: str, beside: Sequence[object]) -> None:
@@ -238,11 +250,6 @@ def _changes(held: StatementNow, properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _names_a_source(reference: str) -> bool:
-    labels = (source.label for source in SourceRecord if reference.lower().startswith(f"{source.label} "))
-    return any(_NUMBER.fullmatch(reference[len(label) + 1 :].strip()) for label in labels)
-
-
 def _lock(deed: Deed, people: Iterable[str]) -> None:
     # In the order of their uids, so that two deeds on the same people do not wait for each other.
     for subject in sorted(set(people)):
@@ -252,5 +259,5 @@ def _lock(deed: Deed, people: Iterable[str]) -> None:
 def _one(deed: Deed, query: str, uid: str) -> dict[str, Any]:
     rows = deed.run(query, uid=uid)
     if not rows:
-        raise UnknownRecord(uid, ["there is no such record" if query.endswith("record") else "there is no such edge"])
+        raise UnknownRecord(uid, [_NO_RECORD if query.endswith("record") else _NO_EDGE])
     return rows[0]

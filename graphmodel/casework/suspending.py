@@ -69,11 +69,13 @@ def suspend_fallen(actor: Actor) -> int:
 def suspend_where_grounds_fell(deed: Deed, subjects: Iterable[str] | None = None) -> int:
     """Suspend the listings of these subjects (of all, if none are given) that stand on what is no ground any more.
 
-    Suspension protects: a person decides what follows (invariants 5 and 11).
+    So is that of somebody who turns out to be under 18, or of unknown age, if no senior reviewer decided on it.
+    Suspension protects: a person decides what follows (invariants 5, 6 and 11).
     """
     chosen = None if subjects is None else list(dict.fromkeys(subjects))
     met = _met(deed, chosen)
     rows = deed.run("register/suspend_fallen", subjects=chosen, now=clock.now(), met=met)
+    rows += deed.run("register/suspend_under_18", subjects=chosen, now=clock.now())
     deed.about(row["uid"] for row in rows)
     return len(rows)
 
@@ -82,12 +84,15 @@ def _met(deed: Deed, subjects: list[str] | None) -> dict[str, list[str] | None]:
     """Return what meets the criterion of each policy that has one, among those whom it is asked about."""
     met: dict[str, list[str] | None] = {}
     for row in deed.run("policy/judging", subjects=subjects):
+        policy = policy_of_uid(deed, row["policy"])
         try:
-            # Asked beside this transaction, which a criterion that fails would end.
-            met[row["policy"]] = meeting(READING, policy_of_uid(deed, row["policy"]), row["subjects"])
+            # First beside this transaction, which a criterion that fails would end; it does not see what is done here.
+            meeting(READING, policy, row["subjects"])
         except (CriterionRefused, CypherInvalid):
             # Somebody changed it past the application. Nothing meets it, which suspends, and nobody is held up.
             met[row["policy"]] = []
+        else:
+            met[row["policy"]] = meeting(deed, policy, row["subjects"])
     return met
 
 

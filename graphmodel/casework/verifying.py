@@ -34,7 +34,7 @@ def verify_intelligence(actor: Actor, item: str, looked_at: str, capture: Captur
 
     Raises:
         UnknownRecord: there is no such item.
-        FourEyes: the actor wrote the item, or read the post.
+        FourEyes: the actor wrote the item, corrected what it says, or read the post.
         WrongState: somebody has verified it.
         Refused: it has expired.
         InvalidRecord: nothing is said of what was looked at; an item of social media still lacks something; or
@@ -84,6 +84,8 @@ def _added(uid: str, held: dict[str, Any], given: dict[str, str]) -> dict[str, s
 
 def _another_person(deed: Deed, item: dict[str, Any], uids: tuple[str, ...]) -> None:
     """Compare by uid and by user name: source systems write the one or the other."""
+    if any(row["who"] == deed.actor.uid for row in deed.run("evidence/rewritten_by", uid=item["uid"])):
+        raise FourEyes("whoever corrected an item does not verify it; ask another person", uids)
     accounts = deed.run("history/accounts", uids=[deed.actor.uid])
     mine = [deed.actor.uid, *(account["username"] for account in accounts)]
     if any(same_person(name, item.get("reported_by")) for name in mine):

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from graphmodel.casework import adjudicating, claims, involvements, rectifying
 from graphmodel.commands.session import connected, current_actor
 from graphmodel.findings.history import History, Stage, history
-from graphmodel.findings.past import as_known
+from graphmodel.findings.past import as_known, end_of
 from graphmodel.findings.sentences import instant
 from graphmodel.findings.statements import Evidence
 from graphmodel.records.drafting import typed
-from graphmodel.settings import get_settings
 from graphmodel.vocabulary import Purpose, Role, SuspectStatus
 
 _reasons = click.option("--reasons", required=True, help="why, in your own words")
@@ -40,7 +38,7 @@ def history_(uid: str) -> None:
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="a day, to its end")
 def as_known_(subject: str, day: datetime) -> None:
     """Tell what was known of SUBJECT (a uid) at the end of a day."""
-    at = datetime.combine(day.date(), time.max, ZoneInfo(get_settings().timezone))
+    at = end_of(day.date())
     with connected():
         found = as_known(current_actor(Purpose.INVESTIGATION), subject, at)
     for one in found:
@@ -163,8 +161,11 @@ def told(found: History) -> list[str]:
     for one in found.conduct:
         known = "found true beside this by a reviewer" if one.adjudicated else "not adjudicated: no ground"
         lines += ["", f"In the same incident this person {one.says}: {known}", f"  {one.uid}"]
+    for one in found.harm:
+        known = "a reviewer found both true" if one.adjudicated else "not adjudicated: this is no ground"
+        lines += ["", f"In the same incident this person {one.says}: {known}", f"  {one.uid}"]
     for rival in found.rivals:
-        sides = f"{rival.field}: recorded {rival.recorded}; claimed {rival.value} by {rival.claimed_by}"
+        sides = f"{rival.field}: recorded {rival.recorded}; {rival.heading.lower()}: {rival.value}"
         settled = f" by {rival.settled_by}: {rival.reasons}" if rival.settled_by else ""
         lines += ["", f"{sides} ({rival.state.label}{settled})", *_listed(rival.evidence), f"  claim {rival.claim}"]
     return lines

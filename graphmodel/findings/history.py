@@ -52,6 +52,7 @@ class Rival:
         claim: uid.
         recorded: what is recorded of that field now.
         settled_by: who preferred one of the two.
+        replaced: whether nobody claimed it: it was recorded until another claim was preferred to it.
     """
 
     claim: str
@@ -63,15 +64,21 @@ class Rival:
     claimed_by: str
     settled_by: str | None
     reasons: str | None
+    replaced: bool
+
+    @property
+    def heading(self) -> str:
+        """Whose word it is."""
+        return "Recorded before" if self.replaced else f"Claimed by {self.claimed_by}"
 
 
 @dataclass(frozen=True, slots=True)
-class Conduct:
-    """What a victim or witness did, or is said to have done, in the same incident.
+class OtherRole:
+    """In which other role the same person is known in the same incident.
 
     Args:
-        uid: of the suspect edge or the item.
-        adjudicated: whether a reviewer has found that it is true beside the harm.
+        uid: of the other edge, or of the item that says so.
+        adjudicated: whether a reviewer has found that both are true.
     """
 
     uid: str
@@ -92,6 +99,7 @@ class History:
         values: what it says now, by the names of its fields.
         rivals: what other sources say of the same thing.
         conduct: of a victim or witness, in the same incident: what a reviewer adjudicates.
+        harm: of somebody who did something, or is said to have, in the same incident: where it is adjudicated.
     """
 
     uid: str
@@ -101,7 +109,8 @@ class History:
     people: tuple[str, ...]
     values: Mapping[str, Any]
     rivals: tuple[Rival, ...]
-    conduct: tuple[Conduct, ...]
+    conduct: tuple[OtherRole, ...]
+    harm: tuple[OtherRole, ...]
     merged: str | None = None
 
     @property
@@ -128,6 +137,9 @@ class History:
         ).capitalize()
 
 
+_NOTHING = "there is no such record or edge, and there was none; a listing is shown by graphmodel listing"
+
+
 def history(actor: Actor, uid: str) -> History:
     """Return the history of a record or an edge; the look is recorded before it is returned (invariant 8).
 
@@ -135,12 +147,17 @@ def history(actor: Actor, uid: str) -> History:
         UnknownRecord: nothing has, or had, this uid.
     """
     permitted(actor, "history", [uid])
-    (rows, claims, named, accounts), merges, beside = in_one_read(
-        lambda: (_read(uid), read("history/merged", uid=uid), read("evidence/conduct_beside", uid=uid))
+    (rows, claims, named, accounts), merges, conduct, harm = in_one_read(
+        lambda: (
+            _read(uid),
+            read("history/merged", uid=uid),
+            read("evidence/conduct_beside", uid=uid),
+            read("evidence/harm_beside", uid=uid),
+        )
     )
     if not rows:
-        raise UnknownRecord(uid, ["there is no such record or edge, and there was none"])
-    record_look(actor, "history", dict.fromkeys([uid, *named, *(row["uid"] for row in beside)]))
+        raise UnknownRecord(uid, [_NOTHING])
+    record_look(actor, "history", dict.fromkeys([uid, *named, *(row["uid"] for row in (*conduct, *harm))]))
     last = rows[-1]
     return History(
         uid=uid,
@@ -150,7 +167,8 @@ def history(actor: Actor, uid: str) -> History:
         people=tuple(name for name, one in named.items() if one["kind"] == "subject"),
         values={name: plain(value) for name, value in own(last).items()},
         rivals=tuple(_rival(claim, own(last), named, accounts) for claim in claims),
-        conduct=tuple(_conduct(row) for row in beside),
+        conduct=tuple(_conduct(row) for row in conduct),
+        harm=tuple(OtherRole(row["uid"], f"is recorded as a {row['role']}", row["adjudicated"]) for row in harm),
         merged=_merged(merges[0]) if merges else None,
     )
 
@@ -174,10 +192,10 @@ def _read(uid: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[st
     return rows, claims, named_records([uid, *leading]), accounts
 
 
-def _conduct(row: Mapping[str, Any]) -> Conduct:
+def _conduct(row: Mapping[str, Any]) -> OtherRole:
     standing = sentences.words(row["standing"] or "not recorded")
     said = f"is recorded as a suspect ({standing})" if row["kind"] == "suspect" else f"an item says so ({standing})"
-    return Conduct(row["uid"], said, row["adjudicated"])
+    return OtherRole(row["uid"], said, row["adjudicated"])
 
 
 def _rival(
@@ -194,6 +212,7 @@ def _rival(
         claimed_by=accounts.get(by, by),
         settled_by=accounts.get(settled, settled) if settled else None,
         reasons=claim.get("reasons"),
+        replaced=bool(claim.get("replaced_by")),
     )
 
 

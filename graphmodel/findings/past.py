@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from graphmodel.errors import MergedAway, UnknownRecord
+from graphmodel import clock
+from graphmodel.errors import InvalidRecord, MergedAway, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.statements import leading_to, named_records, says
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
+from graphmodel.settings import get_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,18 @@ def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
     record_look(actor, "as_known", dict.fromkeys([subject, *named, *(row["uid"] for row in rows)]))
     kinds = {"Subject": "person", "Intelligence": "intelligence"} | sentences.KINDS
     return tuple(Known(row["uid"], kinds[row["statement"]], says(row, named)) for row in rows)
+
+
+def end_of(day: date) -> datetime:
+    """Return the end of a day where the force is, by which "as known on a day" is meant.
+
+    Raises:
+        InvalidRecord: the day has not come yet.
+    """
+    zone = ZoneInfo(get_settings().timezone)
+    if day > clock.now().astimezone(zone).date():
+        raise InvalidRecord("the day", [f"{sentences.day(day)} has not come yet"])
+    return datetime.combine(day, time.max, zone)
 
 
 def _not_there(actor: Actor, subject: str, at: datetime) -> UnknownRecord:

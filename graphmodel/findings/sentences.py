@@ -39,6 +39,7 @@ _CAUSES = {
     SuspensionCause.GROUND_FELL: "a ground fell",
     SuspensionCause.POLICY_CHANGED: "the policy changed",
     SuspensionCause.REVIEWERS_DECISION: "a reviewer decided so",
+    SuspensionCause.FOUND_UNDER_18: "its subject is under 18 or of unknown age, and no senior reviewer decided on it",
 }
 
 

@@ -19,6 +19,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import require
 from graphmodel.queries import cypher
 from graphmodel.records.ledger_entry import LedgerEntry
+from graphmodel.records.references import is_reference
 from graphmodel.server.connection import begin, translated
 from graphmodel.vocabulary import Act, Outcome
 
@@ -26,6 +27,9 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 ATTEMPTS = 6
+NO_UID = "no-uid"
+"""Stands in an entry for what was asked for by something that could be no record's uid."""
+
 FIRST_PAUSE = 0.02
 """Seconds before the second attempt; doubled for each further one."""
 
@@ -43,9 +47,12 @@ class Deed:
     entry: str = field(default_factory=lambda: str(uuid.uuid4()))
     uids: dict[str, None] = field(default_factory=dict)
 
-    def about(self, uids: Iterable[str]) -> None:
-        """Add uids that the ledger entry will name."""
-        self.uids.update(dict.fromkeys(uids))
+    def about(self, names: Iterable[str]) -> None:
+        """Add what the ledger entry will name: uids, and source records with their numbers.
+
+        Anything else that somebody typed is named ``NO_UID``: it may be about a person, and the ledger is for ever.
+        """
+        self.uids.update(dict.fromkeys(name if is_reference(name) else NO_UID for name in names))
 
     def stamp(self) -> dict[str, Any]:
         """Return the properties that say who recorded a record, when, and in which entry."""

@@ -28,6 +28,7 @@ class Listing(Record):
     band_confirmed_at = Instant()
     suspended_at = Instant()
     suspended_because = StringProperty()
+    age_found_at = Instant()
     suspended_by = StringProperty()
     suspension_reasons = StringProperty()
     removed_at = Instant()

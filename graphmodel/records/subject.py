@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from neomodel import ArrayProperty, RelationshipFrom, RelationshipTo, StringProperty
+from pydantic import Field
 
 from graphmodel.records.base import Draft, Name, PastDay, Record, RecordedEdge, Uid
 from graphmodel.records.involvement import Involvement, SuspectIn
@@ -36,7 +37,7 @@ class SubjectDraft(Draft):
 
     given_name: Name
     family_name: Name
-    aliases: tuple[Name, ...] = ()
+    aliases: tuple[Name, ...] = Field(default=(), max_length=50)
     date_of_birth: PastDay | None = None
     sex: Sex = Sex.UNKNOWN
     borough: Name | None = None

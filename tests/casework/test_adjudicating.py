@@ -188,20 +188,20 @@ TAKES_THE_HARM_AWAY: dict[str, Callable[[str, Actor], object]] = {
 def test_only_a_reviewer_takes_the_harm_away_beside_which_conduct_is_no_ground(
     analyst: Actor, reviewer: Actor, affray: tuple[str, str], way: str
 ) -> None:
-    with pytest.raises(NotAllowed, match="two roles in one incident: a reviewer adjudicates"):
+    with pytest.raises(NotAllowed, match="by a reviewer alone"):
         TAKES_THE_HARM_AWAY[way](affray[0], analyst)
     assert refused_for(analyst) == {"dual_role"}
     TAKES_THE_HARM_AWAY[way](affray[0], reviewer)
 
 
-def test_a_witness_who_is_charged_already_becomes_nothing_else_without_a_reviewer(
+def test_a_witness_who_is_charged_already_becomes_no_suspect_without_a_reviewer(
     analyst: Actor, reviewer: Actor
 ) -> None:
     involve(subject("S-1"), incident("I-1"), "suspect")
     involve("S-1", "I-1", "witness")
     with pytest.raises(NotAllowed):
-        resolve_role(analyst, edge("WITNESS_TO"), Role.VICTIM, WHY, CCTV)
-    resolve_role(reviewer, edge("WITNESS_TO"), Role.VICTIM, WHY, CCTV)
+        resolve_role(analyst, edge("WITNESS_TO"), Role.SUSPECT, WHY, CCTV, status=SuspectStatus.CHARGED)
+    resolve_role(analyst, edge("WITNESS_TO"), Role.VICTIM, WHY, CCTV)
 
 
 @pytest.mark.parametrize("changes", [{"concerns": None}, {"alleges": ({"subject": "S-1", "role": "association"},)}])

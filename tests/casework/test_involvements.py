@@ -101,7 +101,7 @@ def test_an_acquittal_suspends_the_listing_in_the_same_transaction_and_the_ledge
     assert {listing, charged, "S-1", "I-1", *COURT} <= set(entry["uids"])
 
 
-def test_an_unresolved_role_is_resolved_with_its_uid_and_a_resolved_one_is_not(analyst: Actor) -> None:
+def test_an_unresolved_role_is_resolved_with_its_uid_and_a_resolved_one_is_not(analyst: Actor, reviewer: Actor) -> None:
     subject("S-1")
     involve("S-1", incident("I-1"), "unresolved")
     uid = edge("UNRESOLVED_IN")
@@ -113,7 +113,7 @@ def test_an_unresolved_role_is_resolved_with_its_uid_and_a_resolved_one_is_not(a
     assert edge("WITNESS_TO") == uid
     with pytest.raises(Refused, match="witness can become victim or suspect, not unresolved"):
         resolve_role(analyst, uid, Role.UNRESOLVED, WHY, COURT)
-    resolve_role(analyst, uid, Role.SUSPECT, WHY, COURT, status=SuspectStatus.SUSPECTED)
+    resolve_role(reviewer, uid, Role.SUSPECT, WHY, COURT, status=SuspectStatus.SUSPECTED)
     with pytest.raises(Refused, match="a role that was recorded wrongly is rectified"):
         resolve_role(analyst, uid, Role.VICTIM, WHY, COURT)
     assert [row["statement"] for row in rows(VERSIONS)] == ["UNRESOLVED_IN", "WITNESS_TO"]

@@ -73,22 +73,26 @@ def test_what_could_not_have_been_recorded_is_no_correction(
     assert rows(VERSIONS) == []
 
 
-def test_an_incident_that_happened_longer_ago_is_no_ground_any_more(analyst: Actor, on_register: str) -> None:
-    rectify(analyst, "I-1", {"occurred_at": (clock.now() - timedelta(days=3000)).isoformat()}, WHY, PROOF)
+def test_an_incident_that_happened_longer_ago_is_no_ground_any_more(reviewer: Actor, on_register: str) -> None:
+    rectify(reviewer, "I-1", {"occurred_at": (clock.now() - timedelta(days=3000)).isoformat()}, WHY, PROOF)
     assert state() == "suspended"
     assert on_register in entries("rectify")[0]["uids"]
 
 
-def test_a_role_that_was_wrong_becomes_another_edge_of_the_same_uid(analyst: Actor, on_register: str) -> None:
+def test_a_role_that_was_wrong_becomes_another_edge_of_the_same_uid(
+    analyst: Actor, reviewer: Actor, on_register: str
+) -> None:
     uid = uid_of("SUSPECT_IN")
     rectify(analyst, uid, {"role": "witness"}, WHY, PROOF)
     assert uid_of("WITNESS_TO") == uid
     assert state() == "suspended"
     with pytest.raises(InvalidRecord, match="a suspect needs a status"):
-        rectify(analyst, uid, {"role": "suspect"}, WHY, PROOF)
-    rectify(analyst, uid, {"role": "suspect", "status": "suspected"}, WHY, PROOF)
+        rectify(reviewer, uid, {"role": "suspect"}, WHY, PROOF)
+    with pytest.raises(Refused, match="cannot become suspected"):
+        rectify(reviewer, uid, {"role": "suspect", "status": "suspected"}, WHY, PROOF)
+    rectify(reviewer, uid, {"role": "suspect", "status": "charged"}, WHY, PROOF)
     assert rows("MATCH ()-[e:SUSPECT_IN]->() RETURN e.status AS s, e.evidence AS e") == [
-        {"s": "suspected", "e": ["CR-1", *PROOF]}
+        {"s": "charged", "e": ["CR-1", *PROOF]}
     ]
 
 

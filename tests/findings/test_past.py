@@ -107,15 +107,15 @@ DEEDS: dict[str, Callable[[Town, Draw], object]] = {
     "tell": lambda t, d: item(t.item(d(4)), t.people[d(2)]),
     "status": lambda t, d: change_status(ANALYST, t.edge(d, "SUSPECT_IN"), list(SuspectStatus)[d(5)], WHY, FILE),
     "resolve": lambda t, d: resolve_role(ANALYST, t.edge(d, "UNRESOLVED_IN"), Role.VICTIM, WHY, FILE),
-    "role": lambda t, d: rectify(ANALYST, t.edge(d, *INVOLVEMENTS), {"role": "witness"}, WHY, FILE),
+    "role": lambda t, d: rectify(SENIOR, t.edge(d, *INVOLVEMENTS), {"role": "witness"}, WHY, FILE),
     "name": lambda t, d: rectify(ANALYST, t.people[d(2)], {"given_name": f"Name {d(50)}"}, WHY, FILE),
     "text": lambda t, d: rectify(ANALYST, t.item(d(4)), {"text": f"Text {d(50)}"}, WHY, FILE),
     "about": lambda t, d: rectify(
         ANALYST, t.item(d(4)), {"alleges": ({"subject": t.people[d(2)], "role": "witness"},)}, WHY, FILE
     ),
     "since": lambda t, d: rectify(ANALYST, t.edge(d, *TIES), {"since": f"2020-01-{d(28) + 1:02}"}, WHY, FILE),
-    "withdraw": lambda t, d: withdraw(ANALYST, t.edge(d, *INVOLVEMENTS, *TIES), WHY, FILE),
-    "vouch": lambda t, d: verify_intelligence(ANALYST, t.item(d(4)), LOOKED),
+    "withdraw": lambda t, d: withdraw(SENIOR, t.edge(d, *INVOLVEMENTS, *TIES), WHY, FILE),
+    "vouch": lambda t, d: verify_intelligence(SENIOR, t.item(d(4)), LOOKED),
     "take back": lambda t, d: withdraw(ANALYST, t.item(d(4)), WHY, FILE),
     "tell of both": lambda t, d: item(
         t.item(d(4)), t.people[0], alleges=tuple({"subject": who, "role": "suspect"} for who in t.people)

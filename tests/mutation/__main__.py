@@ -20,13 +20,15 @@ def main() -> None:
     """Say of each mutant whether a test misses what it lacks; exit with 1 if there is one that none misses."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=PARTS, default=PARTS)
-    chosen = parser.parse_args().parts or list(PARTS)
+    parser.add_argument("--guard-from", default="", metavar="SOURCE", help="the guard's source to begin with")
+    asked = parser.parse_args()
+    chosen = asked.parts or list(PARTS)
     cache = get_settings().cache or get_settings().home / "cache"
     missed: list[str] = []
     if "gate" in chosen or "audit" in chosen:
         missed += _on_an_unguarded_server(cache, chosen)
     if "guard" in chosen:
-        missed += list(_told("guard", guard.survivors(cache)))
+        missed += list(_told("guard", guard.survivors(cache, asked.guard_from)))
     print(f"\n{len(missed)} mutants survived")
     raise SystemExit(1 if missed else 0)
 

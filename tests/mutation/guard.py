@@ -32,13 +32,18 @@ _THROW = re.compile(r"""throw (?P<what>(?:[^;"]|"(?:[^"\\]|\\.)*")+);""")
 _NEVER = 'Boolean.getBoolean("never")'
 
 
-def survivors(cache: Path) -> Iterator[tuple[str, bool]]:
-    """Yield which source lacks something, the number of the mutant, and whether a test misses it."""
+def survivors(cache: Path, first: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield which source lacks something, the number of the mutant, and whether a test misses it.
+
+    Args:
+        cache: folder of the jars.
+        first: name of the source to begin with, where an earlier run has ended.
+    """
     whole = server_jars(cache, find_java(), say=silent)
     unchanged = SOURCES / RULES / "Ledger.java"
     if _killed(whole, unchanged, unchanged.read_text(encoding="utf-8")):
         raise AssertionError("the tests fail on the guard itself, so that they would miss nothing in a mutant")
-    for file in sorted((SOURCES / RULES).glob("*.java")):
+    for file in sorted(one for one in (SOURCES / RULES).glob("*.java") if one.stem >= first):
         for number, text in enumerate(_mutants(file.read_text(encoding="utf-8")), start=1):
             what = f"{file.stem}, mutant {number}"
             yield what, _killed(whole, file, text)
@@ -53,8 +58,10 @@ def _mutants(text: str) -> Iterator[str]:
         unknown = f'"NO_{match[0].strip(", ")[1:]}' + (", " if match[0].endswith(", ") else "")
         yield text[: match.start()] + unknown + text[match.end() :]
     # A watched key that is named by a constant.
-    for match in re.finditer(r"(?:(?<=case )|(?<=, ))Names\.[A-Z_]+(?=,| ->)", text):
-        yield f'{text[: match.start()]}"no such key"{text[match.end() :]}'
+    for line in re.finditer(r"^\s*case [^;{]*?->", text, re.MULTILINE):
+        for match in re.finditer(r"Names\.[A-Z_]+", line[0]):
+            begin, end = line.start() + match.start(), line.start() + match.end()
+            yield f'{text[:begin]}"no such key"{text[end:]}'
     for match in re.finditer(r"\s\|\| (?:[^|&(){};]|\([^()]*(?:\([^()]*\)[^()]*)*\))+", text):
         yield text[: match.start()] + text[match.end() :]
 

@@ -38,7 +38,7 @@ def test_an_acquittal_is_recorded_on_the_page_and_its_history_is_read_there(sign
     assert (status, "evidence has to exist" in text, WHY.split("'")[0] in text) == (409, True, True)
     status, text = browser.post(f"/records/{charge}/status", page, status="acquitted", reasons=WHY, evidence=COURT)
     assert status == 200
-    for said in ("is a suspect, charged,", "was acquitted", "Status by <bdi>analyst</bdi>", COURT, "CR-1"):
+    for said in ("is a suspect, charged,", "was acquitted", "Then status by <bdi>analyst</bdi>", COURT, "CR-1"):
         assert said in text
     assert rows("MATCH (l:Listing) RETURN l.state AS s") == [{"s": "suspended"}]
 
@@ -148,7 +148,7 @@ def test_a_reviewer_adjudicates_a_dual_role_on_the_page_of_the_harm(signed_in: P
     assert (status, "no conduct of this person in this incident" in text) == (409, True)
     status, text = reviewer.post(form, page, beside=charge, reasons=WHY, evidence=COURT)
     assert (status, "A reviewer found it true beside this." in text) == (200, True)
-    assert "Adjudicated by <bdi>reviewer</bdi>" in text
+    assert "Then adjudicated by <bdi>reviewer</bdi>" in text
     assert rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.adjudicated_with AS w") == [{"w": [charge]}]
     assert "dual role" not in reviewer.get("/subjects/S-1")[1].lower()
 
