@@ -30,6 +30,7 @@ DEEDS: dict[str, frozenset[AccountRole]] = {
     "claim": _ANALYST | _REVIEWERS,
     "prefer": _REVIEWERS,
     "set_aside": _REVIEWERS,
+    "capture_post": _ANALYST | _REVIEWERS,
     "verify_intelligence": _ANALYST | _REVIEWERS,
     "establish_register": _ADMINISTRATION,
     "draft_policy": _ADMINISTRATION | _SENIOR,

@@ -58,6 +58,7 @@ class ChangeKind(Word):
     RESOLVED = "resolved"
     RECTIFIED = "rectified"
     PREFERRED = "preferred"
+    CAPTURED = "captured"
     VERIFIED = "verified"
     ADJUDICATED = "adjudicated"
     WITHDRAWN = "withdrawn"

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from pydantic import ValidationError
 
+from graphmodel.casework.capturing import capture_post
 from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.errors import InvalidRecord, NotAllowed, Refused
 from graphmodel.findings.intelligence import item_file
@@ -25,22 +26,35 @@ def item(uid: str) -> str:
 
 @blueprint.post("/intelligence/<uid>/verification")
 def verify(uid: str) -> Any:
-    """Verify the item, with what a post still needs."""
+    """Verify the item."""
     try:
-        verify_intelligence(actor(), uid, request.form.get("looked_at", ""), Capture(**_typed()))
+        verify_intelligence(actor(), uid, request.form.get("looked_at", ""))
     except NotAllowed:
         raise
-    except ValidationError as error:
-        return _item(uid, errors=_by_field(error)), 409
     except (Refused, InvalidRecord) as error:
         return _item(uid, error=str(error)), 409
     flash("Recorded: you vouch for this item.", "success")
     return redirect(url_for("intelligence.item", uid=uid))
 
 
+@blueprint.post("/intelligence/<uid>/capture")
+def capture(uid: str) -> Any:
+    """Add what a post still needs, by whoever read it."""
+    try:
+        capture_post(actor(), uid, Capture(**_typed()))
+    except NotAllowed:
+        raise
+    except ValidationError as error:
+        return _item(uid, errors=_by_field(error)), 409
+    except (Refused, InvalidRecord) as error:
+        return _item(uid, error=str(error)), 409
+    flash("Recorded. Another person verifies it.", "success")
+    return redirect(url_for("intelligence.item", uid=uid))
+
+
 def _typed() -> dict[str, str]:
     """Return what somebody wrote; a field that was left empty says nothing."""
-    return {name: text for name in NEEDED if (text := request.form.get(name, "").strip())}
+    return {name: text for name in NEEDED if name != "read_by" and (text := request.form.get(name, "").strip())}
 
 
 def _by_field(error: ValidationError) -> dict[str, str]:

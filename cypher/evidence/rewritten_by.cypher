@@ -5,6 +5,6 @@
 // serves: invariant 4: nobody vouches for their own words
 // reads: Version
 MATCH (former:Version {of: $uid})
-WHERE former.change IN ['rectified', 'preferred']
+WHERE former.change IN ['rectified', 'preferred', 'captured']
 RETURN DISTINCT former.superseded_by AS who
 ORDER BY who

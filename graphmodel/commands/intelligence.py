@@ -1,4 +1,4 @@
-"""``graphmodel intelligence``: look at one item, and verify it."""
+"""``graphmodel intelligence``: look at one item, write down what makes a post verifiable, verify it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from graphmodel.casework.capturing import capture_post
 from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.commands.session import connected, current_actor
 from graphmodel.findings.intelligence import Beside, ItemFile, item_file
@@ -33,28 +34,23 @@ def show(uid: str) -> None:
 
 @intelligence.command()
 @click.argument("uid")
-@click.option("--looked-at", required=True, help="at which source you looked, and what you found, in your own words")
-@click.option("--platform", help="social media: where it was posted")
+@click.option("--platform", help="where it was posted")
 @click.option(
     "--captured-copy",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="file that holds the captured copy; its SHA-256 is kept, not the file",
 )
 @click.option("--capture-digest", help="the SHA-256 of the captured copy, where the file is elsewhere")
-@click.option("--read-by", help="social media: who read the post; not you")
 @click.option("--authorship", help=CHECKLIST["verifiable_authorship"])
 @click.option("--date", help=CHECKLIST["verifiable_date"])
 @click.option("--context", help=CHECKLIST["verifiable_context"])
 @click.option("--not-performance", help=CHECKLIST["verifiable_not_performance"])
 @click.option("--not-repost", help=CHECKLIST["verifiable_not_repost"])
-def verify(uid: str, looked_at: str, captured_copy: Path | None, **given: Any) -> None:
-    """Verify the item UID, which neither you wrote nor, if it is a post, read.
+def capture(uid: str, captured_copy: Path | None, **given: Any) -> None:
+    """Write down what makes the post UID verifiable, which you have read.
 
-    By this you vouch that you have looked at the source yourself, and found that it says what the item says. What you
-    looked at is kept with your name and is shown.
-
-    A post needs a platform, a captured copy, whoever read it, and the whole checklist in somebody's own words; what
-    the item has already is not asked for again, and not overwritten.
+    A post needs a platform, a captured copy and the whole checklist in your own words before another person verifies
+    it; what the item has already is not overwritten.
     """
     if captured_copy and given["capture_digest"]:
         raise click.UsageError("give the captured copy or its digest, not both")
@@ -62,9 +58,23 @@ def verify(uid: str, looked_at: str, captured_copy: Path | None, **given: Any) -
         with captured_copy.open("rb") as file:
             given["capture_digest"] = hashlib.file_digest(file, "sha256").hexdigest()
     points = {name: given[name.removeprefix("verifiable_")] for name in CHECKLIST}
-    kept = {name: given[name] for name in ("platform", "capture_digest", "read_by")}
+    kept = {name: given[name] for name in ("platform", "capture_digest")}
     with connected():
-        verify_intelligence(current_actor(Purpose.INVESTIGATION), uid, looked_at, Capture(**kept, **points))
+        capture_post(current_actor(Purpose.INVESTIGATION), uid, Capture(**kept, **points))
+    click.echo(f"Kept. Another person verifies it: graphmodel intelligence verify {uid}")
+
+
+@intelligence.command()
+@click.argument("uid")
+@click.option("--looked-at", required=True, help="at which source you looked, and what you found, in your own words")
+def verify(uid: str, looked_at: str) -> None:
+    """Verify the item UID, which you neither wrote, nor corrected, nor, if it is a post, read.
+
+    By this you vouch that you have looked at the source yourself, and found that it says what the item says. What you
+    looked at is kept with your name and is shown. A post needs what ``intelligence capture`` adds before.
+    """
+    with connected():
+        verify_intelligence(current_actor(Purpose.INVESTIGATION), uid, looked_at)
     click.echo(f"{uid} is verified.")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from graphmodel import clock
 from graphmodel.casework.accounts import open_account
+from graphmodel.casework.capturing import capture_post
 from graphmodel.casework.recording import record_intelligence
 from graphmodel.casework.rectifying import rectify
 from graphmodel.casework.verifying import verify_intelligence
@@ -21,10 +22,10 @@ from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.social_media import NEEDED, Capture
 from graphmodel.vocabulary import AccountRole, Purpose
 from tests.builders import LOOKED, REASONS, REGISTER, ago, entries, item, register, rows, subject
-from tests.posts import digest, post
+from tests.posts import post
 
 UNVERIFIED: dict[str, Any] = {"verified_by": None, "verified_at": None}
-WHOLE = Capture(**{name: value for name, value in post("x").items() if name != "source_kind"})
+WHOLE = Capture(**{name: value for name, value in post("x").items() if name not in ("source_kind", "read_by")})
 
 
 def held(uid: str = "N-1") -> dict[str, Any]:
@@ -55,35 +56,59 @@ def test_a_verified_item_counts_from_then_on(analyst: Actor, amara: str) -> None
     assert {c.ground for c in judge(READING, amara, required_policy(READING, REGISTER)).grounds} == {"N-1", "N-2"}
 
 
-def test_a_post_is_verified_with_what_it_lacked(reviewer: Actor, amara: str) -> None:
+def test_a_post_is_captured_by_who_read_it_and_verified_by_another(analyst: Actor, reviewer: Actor, amara: str) -> None:
     item("N-1", amara, source_kind="social_media", platform="Loopcast", **UNVERIFIED)
     with pytest.raises(InvalidRecord, match="stays unverified until it has capture_digest, read_by, verifiable_auth"):
         verify_intelligence(reviewer, "N-1", LOOKED)
+    capture_post(analyst, "N-1", WHOLE)
+    assert {name: held()[name] for name in NEEDED} == WHOLE.given() | {"read_by": "analyst"}
     assert "verified_by" not in held()
-    verify_intelligence(reviewer, "N-1", LOOKED, WHOLE)
-    assert {name: held()[name] for name in NEEDED} == WHOLE.given()
+    with pytest.raises(FourEyes):
+        verify_intelligence(analyst, "N-1", LOOKED)
+    verify_intelligence(reviewer, "N-1", LOOKED)
     assert held()["verified_by"] == reviewer.uid
 
 
-@pytest.mark.parametrize("lacking", list(NEEDED))
-def test_nothing_that_a_post_needs_can_be_left_out(lacking: str, analyst: Actor, amara: str) -> None:
+def test_whoever_adds_anything_to_a_post_does_not_verify_it(analyst: Actor, reviewer: Actor, amara: str) -> None:
+    item("N-1", amara, **post("x", verifiable_date=None, **UNVERIFIED))
+    capture_post(reviewer, "N-1", Capture(verifiable_date=WHOLE.verifiable_date))
+    assert held()["read_by"] == "PC 7"
+    with pytest.raises(FourEyes, match="whoever corrected"):
+        verify_intelligence(reviewer, "N-1", LOOKED)
+    verify_intelligence(analyst, "N-1", LOOKED)
+
+
+def test_nobody_is_named_as_the_reader_by_somebody_else(analyst: Actor, amara: str) -> None:
     item("N-1", amara, source_kind="social_media", **UNVERIFIED)
-    without = Capture(**{name: value for name, value in WHOLE.given().items() if name != lacking})
-    with pytest.raises(InvalidRecord, match=lacking):
-        verify_intelligence(analyst, "N-1", LOOKED, without)
+    with pytest.raises(InvalidRecord, match="signs in as themselves"):
+        capture_post(analyst, "N-1", WHOLE.model_copy(update={"read_by": "J. Nobody"}))
     assert set(held()) & set(NEEDED) == set(), "what is refused adds nothing"
+
+
+@pytest.mark.parametrize("lacking", [name for name in NEEDED if name != "read_by"])
+def test_nothing_that_a_post_needs_can_be_left_out(lacking: str, analyst: Actor, reviewer: Actor, amara: str) -> None:
+    item("N-1", amara, source_kind="social_media", **UNVERIFIED)
+    capture_post(analyst, "N-1", WHOLE.model_copy(update={lacking: None}))
+    with pytest.raises(InvalidRecord, match=lacking):
+        verify_intelligence(reviewer, "N-1", LOOKED)
 
 
 def test_nothing_that_is_held_is_overwritten(analyst: Actor, amara: str) -> None:
     item("N-1", amara, source_kind="social_media", platform="Framely", **UNVERIFIED)
     with pytest.raises(ConflictingRecord, match="another value of platform"):
-        verify_intelligence(analyst, "N-1", LOOKED, WHOLE)
+        capture_post(analyst, "N-1", WHOLE)
+
+
+def test_what_adds_nothing_is_refused(analyst: Actor, amara: str) -> None:
+    item("N-1", amara, **post("x", **UNVERIFIED))
+    with pytest.raises(InvalidRecord, match="nothing is added"):
+        capture_post(analyst, "N-1", WHOLE)
 
 
 def test_a_report_has_no_checklist(analyst: Actor, amara: str) -> None:
     item("N-1", amara, **UNVERIFIED)
     with pytest.raises(InvalidRecord, match="only an item of social media has platform"):
-        verify_intelligence(analyst, "N-1", LOOKED, WHOLE)
+        capture_post(analyst, "N-1", WHOLE)
 
 
 @pytest.mark.parametrize("written", ["by uid", "by user name"])
@@ -93,16 +118,11 @@ def test_neither_the_author_nor_the_reader_verifies(written: str, amara: str) ->
     name = uid if written == "by uid" else " dana.obi"
     item("N-1", amara, reported_by=name, **UNVERIFIED)
     item("N-2", amara, **post("x", read_by=name, **UNVERIFIED))
-    item("N-3", amara, source_kind="social_media", **UNVERIFIED)
     with pytest.raises(FourEyes, match="the author of an item does not verify it"):
         verify_intelligence(dana, "N-1", LOOKED)
     with pytest.raises(FourEyes, match="whoever read a post does not verify it"):
         verify_intelligence(dana, "N-2", LOOKED)
-    with pytest.raises(FourEyes, match="whoever read a post does not verify it"):
-        verify_intelligence(
-            dana, "N-3", LOOKED, WHOLE.model_copy(update={"read_by": name.strip(), "capture_digest": digest("z")})
-        )
-    assert [entry["because"] for entry in entries("verify_intelligence")] == [["FourEyes"]] * 3
+    assert [entry["because"] for entry in entries("verify_intelligence")] == [["FourEyes"]] * 2
 
 
 def test_an_item_is_verified_once(analyst: Actor, reviewer: Actor, amara: str) -> None:
@@ -128,8 +148,8 @@ def test_a_copy_that_another_item_shows_is_no_copy_of_this_one(analyst: Actor, a
     item("N-1", amara, **post("x"))
     item("N-2", amara, source_kind="social_media", **UNVERIFIED)
     with pytest.raises(ConflictingRecord, match="same captured copy as N-1"):
-        verify_intelligence(analyst, "N-2", LOOKED, WHOLE)
-    assert "verified_by" not in held("N-2")
+        capture_post(analyst, "N-2", WHOLE)
+    assert "capture_digest" not in held("N-2")
 
 
 def test_an_unknown_item_is_refused(analyst: Actor) -> None:
