@@ -22,6 +22,7 @@ RETURN listing {.uid, .state, .account, .nominated_by, .nominated_at, .decided_b
          WHERE in_force.effective_from <= date($now) AND in_force.state IN ['adopted', 'superseded']
          RETURN in_force.version ORDER BY in_force.version DESC LIMIT 1
        }) AS version_in_force,
+       coalesce(subject.date_of_birth + duration({years: 18}) > date($now), true) AS under_18,
        COLLECT { MATCH (listing)-[:GROUNDED_ON]->(ground) RETURN ground.uid ORDER BY ground.uid } AS grounds,
        COLLECT {
          MATCH (review:Review)-[:REVIEWS]->(listing)

@@ -23,6 +23,7 @@ class ListingFile:
 
     Args:
         version_in_force: of the register's policy; ``policy`` is the one that the listing was last judged by.
+        under_18: so is somebody whose age is not known.
         band: what the gate finds now; what was confirmed stands in ``listing``.
         fall: the smallest sets of records without which it would have no ground.
         names: user names of those who acted on it, by the uids of their accounts.
@@ -34,6 +35,7 @@ class ListingFile:
     register: dict[str, Any]
     policy: dict[str, Any]
     version_in_force: int | None
+    under_18: bool
     reviews: list[dict[str, Any]]
     grounds: list[str]
     name: str
@@ -42,6 +44,13 @@ class ListingFile:
     fall: Fall | None
     names: dict[str, str]
     paths: tuple[Path, ...]
+
+    @property
+    def age(self) -> str:
+        """What there is to say of the subject's age: nothing of an adult's."""
+        if not self.under_18:
+            return ""
+        return "under 18" if self.subject["date_of_birth"] else "age unknown, so taken for under 18"
 
     @property
     def live(self) -> bool:
