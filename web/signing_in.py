@@ -25,6 +25,7 @@ blueprint = Blueprint("signing_in", __name__)
 _NAV = (
     ("analysts.search", "Search", "search"),
     ("analysts.why", "Why linked?", "why"),
+    ("nominations.nominations", "Nominations", "nominations"),
     ("reviewers.queue", "Queue", "queue"),
     ("merging.proposals", "Same person?", "likenesses"),
     ("reviewers.registers", "Registers", "registers"),
