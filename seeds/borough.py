@@ -84,7 +84,7 @@ def load(
         NotAllowed: the actor's role may not do this.
         ServerBusy: another process is loading the borough.
     """
-    require(actor.role, "load_borough")
+    require(actor.role, "load_borough", actor.username)
     place = home or get_settings().home
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     with exclusive(place / "borough.lock", seconds=_WAIT_SECONDS, busy="another process is loading the borough"):

@@ -10,7 +10,7 @@ import pytest
 import graphmodel.casework
 import graphmodel.findings
 from graphmodel.errors import NotAllowed
-from graphmodel.permissions import DEEDS, VIEWS, allowed, require
+from graphmodel.permissions import DEEDS, VIEWS, WORDS, allowed, require
 from graphmodel.vocabulary import AccountRole
 
 AUDITED = re.compile(r"audited\(\s*\w+,\s*Act\.\w+,\s*_(\w+)")
@@ -40,9 +40,37 @@ def test_what_has_no_row_is_an_error_and_never_allowed() -> None:
         allowed(AccountRole.ADMINISTRATOR, "invent_a_deed")
 
 
-def test_a_refusal_says_who_may() -> None:
-    with pytest.raises(NotAllowed, match="decide is for reviewer or senior reviewer; you are signed in as analyst"):
-        require(AccountRole.ANALYST, "decide")
+def test_a_refusal_says_what_was_wanted_who_may_and_who_asked() -> None:
+    for role, name, username, says in (
+        (
+            AccountRole.ANALYST,
+            "queue",
+            "demo-analyst",
+            "Reading the queue is for reviewers and senior reviewers; you are signed in as demo-analyst, an analyst.",
+        ),
+        (
+            AccountRole.ADMINISTRATOR,
+            "search",
+            None,
+            "Searching for people, incidents and groups is for analysts, reviewers, senior reviewers and auditors; "
+            "you are signed in as an administrator.",
+        ),
+        (
+            AccountRole.OPERATOR,
+            "ledger",
+            None,
+            "Reading the ledger is for auditors; nobody is signed in, so you are the operator: "
+            "graphmodel sign-in USERNAME.",
+        ),
+    ):
+        with pytest.raises(NotAllowed) as refusal:
+            require(role, name, username)
+        assert str(refusal.value) == says
+
+
+def test_every_deed_and_view_has_words_and_nothing_else_has() -> None:
+    assert set(WORDS) == {*DEEDS, *VIEWS}
+    assert all(words[0].isupper() and "_" not in words for words in WORDS.values())
 
 
 def test_an_administrator_sees_no_person_by_being_an_administrator() -> None:

@@ -17,6 +17,7 @@ from web import (
     failures,
     intelligence,
     merging,
+    nominations,
     policies,
     protection,
     reviewers,
@@ -51,6 +52,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     protection.protect(app)
     signing_in.manage(app)
     failures.explain(app)
-    for pages in (signing_in, analysts, evidence, intelligence, merging, reviewers, auditors, administrators, policies):
+    for pages in (
+        signing_in,
+        analysts,
+        nominations,
+        evidence,
+        intelligence,
+        merging,
+        reviewers,
+        auditors,
+        administrators,
+        policies,
+    ):
         app.register_blueprint(pages.blueprint)
     return app

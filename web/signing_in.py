@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from graphmodel import clock
 from graphmodel.casework import accounts
-from graphmodel.commands.session import SIGNED_IN_FOR
+from graphmodel.commands.session import SIGNED_IN_FOR, usual_purpose
 from graphmodel.errors import SignInFailed
 from graphmodel.findings.demonstration import is_demonstration
 from graphmodel.ledger.actors import Actor
@@ -25,6 +25,7 @@ blueprint = Blueprint("signing_in", __name__)
 _NAV = (
     ("analysts.search", "Search", "search"),
     ("analysts.why", "Why linked?", "why"),
+    ("nominations.nominations", "Nominations", "nominations"),
     ("reviewers.queue", "Queue", "queue"),
     ("merging.proposals", "Same person?", "likenesses"),
     ("reviewers.registers", "Registers", "registers"),
@@ -42,14 +43,6 @@ _FIRST_PAGES = {
     AccountRole.AUDITOR: "auditors.compliance",
     AccountRole.ADMINISTRATOR: "administrators.accounts",
 }
-
-_USUAL_PURPOSES = {
-    AccountRole.REVIEWER: Purpose.REGISTER_REVIEW,
-    AccountRole.SENIOR_REVIEWER: Purpose.REGISTER_REVIEW,
-    AccountRole.AUDITOR: Purpose.OVERSIGHT,
-    AccountRole.ADMINISTRATOR: Purpose.ADMINISTRATION,
-}
-
 
 ACCOUNT_HOLDS = 2.0
 """Seconds for which an account that was read is not read again; a closed one is out after that at the latest."""
@@ -134,8 +127,7 @@ def sign_in() -> Any:
     session.permanent = True
     session["begun"] = clock.now().timestamp()
     chosen = request.form.get("purpose", "")
-    usual = _USUAL_PURPOSES.get(account.role, Purpose.INVESTIGATION)
-    session["purpose"] = (Purpose(chosen) if chosen in set(Purpose) else usual).value
+    session["purpose"] = (Purpose(chosen) if chosen in set(Purpose) else usual_purpose(account.role)).value
     flask_login.login_user(SignedIn(account))
     return redirect(url_for("signing_in.home"))
 

@@ -48,7 +48,7 @@ class AccountHeld:
 
     def at_work(self, purpose: Purpose) -> Actor:
         """Return the person of this account, at work for that purpose."""
-        return Actor(self.uid, self.role, purpose)
+        return Actor(self.uid, self.role, purpose, self.username)
 
 
 def open_account(actor: Actor, username: str, role: AccountRole, password: str, *, uid: str | None = None) -> str:

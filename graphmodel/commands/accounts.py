@@ -5,25 +5,39 @@ from __future__ import annotations
 import sys
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from graphmodel.casework import accounts
-from graphmodel.commands.session import connected, current_account, forget, operator_or_account, remember
+from graphmodel.commands.session import (
+    connected,
+    current_session,
+    forget,
+    operator_or_account,
+    remember,
+    usual_purpose,
+)
+from graphmodel.commands.telling import echo_entry
 from graphmodel.findings.accounts import accounts as held_accounts
 from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.vocabulary import AccountRole, Purpose
 
+_PURPOSES = click.Choice([purpose.value for purpose in Purpose])
+
 
 @click.command("sign-in")
 @click.argument("username")
-def sign_in(username: str) -> None:
+@click.option(
+    "--purpose",
+    type=_PURPOSES,
+    help="kept with every look and change; asked for at a terminal, else each command's own",
+)
+def sign_in(username: str, purpose: str | None) -> None:
     """Sign in at this command line, for a shift of eight hours. The password is asked for."""
     password = _asked(confirm=False)
     with connected():
         account = accounts.sign_in(username, password)
-    remember(account)
-    click.echo(f"Signed in as {account.username}, {account.role.label}.")
+    chosen = purpose_of_session(purpose, account.role)
+    remember(account, chosen)
+    click.echo(f"Signed in as {account.username}, {account.role.label}{_at_work(chosen)}.")
 
 
 @click.command("sign-out")
@@ -36,8 +50,11 @@ def sign_out() -> None:
 def whoami() -> None:
     """Say who is signed in at this command line."""
     with connected():
-        account = current_account()
-    click.echo(f"{account.username}, {account.role.label}" if account else "Nobody is signed in.")
+        session = current_session()
+    if session is None:
+        click.echo("Nobody is signed in.")
+        return
+    click.echo(f"{session.account.username}, {session.account.role.label}{_at_work(session.purpose)}")
 
 
 @click.group()
@@ -80,10 +97,20 @@ def list_() -> None:
     """List the accounts."""
     with connected():
         rows = held_accounts(operator_or_account(Purpose.ADMINISTRATION))
-    table = Table("name", "role", "state")
     for row in rows:
-        table.add_row(row["username"], row["role"].replace("_", " "), "open" if row["active"] else "closed")
-    Console().print(table)
+        echo_entry(f"{row['username']}: {AccountRole(row['role']).label}, {'open' if row['active'] else 'closed'}")
+
+
+def purpose_of_session(given: str | None, role: AccountRole) -> Purpose | None:
+    """Return the purpose that was given, or is chosen at the prompt; none where nobody is there to choose."""
+    if given is None and sys.stdin.isatty():
+        click.echo("The purpose is kept with every look and every change. Sign in again for another one.")
+        given = click.prompt("Purpose of this session", type=_PURPOSES, default=usual_purpose(role).value)
+    return Purpose(given) if given else None
+
+
+def _at_work(purpose: Purpose | None) -> str:
+    return f", for {purpose.label}" if purpose else ""
 
 
 def _asked(*, confirm: bool) -> str:

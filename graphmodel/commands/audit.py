@@ -9,11 +9,11 @@ from typing import TextIO
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from graphmodel import clock
 from graphmodel.commands.session import connected, operator_or_account
+from graphmodel.commands.telling import echo_entry
 from graphmodel.findings import compliance
 from graphmodel.findings.audit_report import as_json, as_junit, printable
 from graphmodel.findings.compliance import Finding, Verdict
@@ -51,7 +51,8 @@ def audit(context: click.Context, form: str, junit: TextIO | None, only: tuple[s
       3  not assessed: there is nothing yet that an audit could be about
     """  # noqa: D301 - \b is click's mark for lines that are not wrapped
     if listed:
-        Console().print(_library())
+        for query in queries("compliance"):
+            echo_entry(query.name, f"finds: {query.title}", f"serves: {query.serves}")
         return
     for name in set(only) - set(compliance.names()):
         raise click.BadParameter(f"there is no compliance query {name}; see --list", param_hint="--only")
@@ -65,13 +66,6 @@ def audit(context: click.Context, form: str, junit: TextIO | None, only: tuple[s
         junit.write(as_junit(findings, at) + "\n")
     _SHOW[form](findings, at)
     context.exit(EXIT_CODES[compliance.verdict(findings)])
-
-
-def _library() -> Table:
-    table = Table("query", "finds", "serves")
-    for query in queries("compliance"):
-        table.add_row(query.name, query.title, query.serves)
-    return table
 
 
 def _show_table(findings: Sequence[Finding], _at: datetime) -> None:

@@ -12,7 +12,7 @@ from graphmodel.casework.capturing import capture_post
 from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.commands.session import connected, current_actor
 from graphmodel.findings.intelligence import Beside, ItemFile, item_file
-from graphmodel.findings.sentences import words
+from graphmodel.findings.sentences import day, words
 from graphmodel.records.social_media import CHECKLIST, Capture
 from graphmodel.vocabulary import Purpose
 
@@ -87,7 +87,7 @@ def told(found: ItemFile) -> list[str]:
         f"  conditions: {item.get('conditions') or 'none'}",
         f"{words(item.get('source_kind'))}, reference {item.get('source_ref')}, by {item.get('reported_by')}",
         f"{item.get('assertion')}: {item.get('text')}",
-        f"expires on {item.get('expires_on')}; {found.verification}",
+        f"expires on {day(item.get('expires_on')) or 'no day'}; {found.verification}",
     ]
     if found.looked_at:
         lines.append(f"  looked at: {found.looked_at}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -13,11 +14,14 @@ from rich.table import Table
 from graphmodel.casework import policies
 from graphmodel.casework.documents import policy_schema, read_policy
 from graphmodel.commands.session import connected, current_actor, operator_or_account
+from graphmodel.commands.telling import echo_entry
 from graphmodel.errors import InvalidFile
 from graphmodel.findings.policies import policies as read_policies
 from graphmodel.findings.policies import policy_file
+from graphmodel.findings.sentences import day
 from graphmodel.findings.trial import NAMED_AT_MOST, Change, Trial
 from graphmodel.findings.trial import trial as try_policy
+from graphmodel.ledger.transactions import permitted
 from graphmodel.vocabulary import Purpose
 
 
@@ -37,12 +41,13 @@ def list_policies() -> None:
     """Show every policy of every register."""
     with connected():
         found = read_policies(operator_or_account(Purpose.ADMINISTRATION))
-    table = Table("uid", "register", "version", "state", "effective from")
     for row in found:
         one = row["policy"]
         state = f"{one['state']}, in force" if row["in_force"] else one["state"]
-        table.add_row(one["uid"], row["register"]["name"], str(one["version"]), state, str(one["effective_from"]))
-    Console().print(table)
+        said = f"version {one['version']} of {row['register']['name']}: {state}"
+        echo_entry(one["uid"], said, f"effective from {day(one['effective_from'])}")
+    if not found:
+        click.echo("There is no policy.")
 
 
 @policy.command("show")
@@ -54,7 +59,7 @@ def show(uid: str) -> None:
     for key, value in sorted(found.policy.items()):
         if value is None:
             continue
-        said = found.by(value) if key.endswith("_by") else value
+        said = found.by(value) if key.endswith("_by") else _dated(value)
         click.echo(f"{key}: {', '.join(map(str, said)) if isinstance(said, list) else said}")
 
 
@@ -89,9 +94,10 @@ def _write(file: Path, text: str) -> None:
 @click.argument("document", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def draft(document: Path) -> None:
     """Keep the policy written in a YAML DOCUMENT as a draft, which judges nobody."""
-    written = read_policy(document)
     with connected():
-        uid = policies.draft_policy(operator_or_account(Purpose.ADMINISTRATION), written)
+        actor = operator_or_account(Purpose.ADMINISTRATION)
+        permitted(actor, "draft_policy")
+        uid = policies.draft_policy(actor, read_policy(document))
     click.echo(f"Policy {uid} is a draft. See what it would change: graphmodel policy try {uid}")
 
 
@@ -145,6 +151,11 @@ _PARTS = (
     "could not be nominated any more",
 )
 """What would become of people, in the order of a trial's parts."""
+
+
+def _dated(value: Any) -> Any:
+    """Return a date or an instant as the command line says it, and all else as it is."""
+    return day(value) if hasattr(value, "to_native") else value
 
 
 def _boroughs(found: Trial) -> Table:

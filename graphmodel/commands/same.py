@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from graphmodel.casework import likenesses, merge_trial, merging, settling, unmerging
 from graphmodel.casework.merge_trial import Consequences
 from graphmodel.commands.session import connected, current_actor, operator_or_account
+from graphmodel.commands.telling import echo_entry
 from graphmodel.findings import likenesses as findings
 from graphmodel.findings import merges as found_merges
 from graphmodel.findings.people import Profile
@@ -48,12 +47,15 @@ def list_(state: str) -> None:
     """List the pairs in a state, the likeliest first, with the evidence for and against."""
     with connected():
         alike = findings.likenesses(current_actor(Purpose.ADMINISTRATION), LikenessState(state))
-    table = Table("likeness", "how likely", "one", "other", "for", "against", show_lines=True)
     for one in alike:
-        people = [f"{p.name} ({p.uid})\nborn {p.born}, {p.borough or 'no borough'}" for p in one.people]
-        weight = f"{one.says}\n{one.weight:+.1f}"
-        table.add_row(one.uid, weight, *people, "\n".join(one.evidence_for), "\n".join(one.evidence_against))
-    Console().print(table)
+        echo_entry(
+            f"{one.uid}  {one.says}, weight {one.weight:+.1f}",
+            *(f"{p.name} ({p.uid}), born {p.born}, {p.borough or 'no borough'}" for p in one.people),
+            *(f"for: {sentence}" for sentence in one.evidence_for),
+            *(f"against: {sentence}" for sentence in one.evidence_against),
+        )
+    if not alike:
+        click.echo(f"No pair is {LikenessState(state).label}.")
 
 
 @same.command("show")
@@ -102,11 +104,16 @@ def merges() -> None:
     """List the merges, the newest first."""
     with connected():
         done = found_merges.merges(current_actor(Purpose.ADMINISTRATION))
-    table = Table("merge", "state", "kept", "merged into it", "moved", "by", "on", "reasons")
     for one in done:
         kept, away = (f"{name} ({uid})" for uid, name in (one.kept, one.away))
-        table.add_row(one.uid, one.state.label, kept, away, str(one.moved), one.by, day(one.at), one.reasons)
-    Console().print(table)
+        echo_entry(
+            f"{one.uid}  {one.state.label}",
+            f"kept {kept}",
+            f"merged into it {away}; links moved: {one.moved}",
+            f"{day(one.at)} by {one.by}: {one.reasons}",
+        )
+    if not done:
+        click.echo("Nobody was merged.")
 
 
 @same.command("unmerge")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,10 +18,34 @@ from graphmodel.ledger.actors import operator as the_operator
 from graphmodel.server.connection import connect_as_configured, disconnect
 from graphmodel.server.secret import ensure_password
 from graphmodel.settings import Settings, get_settings
-from graphmodel.vocabulary import Purpose
+from graphmodel.vocabulary import AccountRole, Purpose
 
 SIGNED_IN_FOR = 8 * 60 * 60
 """Seconds for which a sign-in at the command line holds: a shift."""
+
+_USUAL_PURPOSES = {
+    AccountRole.REVIEWER: Purpose.REGISTER_REVIEW,
+    AccountRole.SENIOR_REVIEWER: Purpose.REGISTER_REVIEW,
+    AccountRole.AUDITOR: Purpose.OVERSIGHT,
+    AccountRole.ADMINISTRATOR: Purpose.ADMINISTRATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is signed in at this command line.
+
+    Args:
+        purpose: that they chose for all that they do; each command's own where they chose none.
+    """
+
+    account: AccountHeld
+    purpose: Purpose | None = None
+
+
+def usual_purpose(role: AccountRole) -> Purpose:
+    """Return the purpose for which somebody of a role is mostly at work."""
+    return _USUAL_PURPOSES.get(role, Purpose.INVESTIGATION)
 
 
 @contextmanager
@@ -46,11 +71,11 @@ def secret_key(settings: Settings) -> str:
     return ensure_password(settings.home / "secret-key")
 
 
-def remember(account: AccountHeld) -> Path:
-    """Keep the sign-in for later commands, in a file that only its owner can read."""
+def remember(account: AccountHeld, purpose: Purpose | None = None) -> Path:
+    """Keep the sign-in, and the purpose that was chosen, for later commands, in a file that only its owner can read."""
     settings = get_settings()
     file = _file(settings)
-    token = _serializer(settings).dumps(account.uid)
+    token = _serializer(settings).dumps([account.uid, purpose])
     file.unlink(missing_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
         stream.write(f"{token}\n")
@@ -65,46 +90,56 @@ def forget() -> bool:
     return existed
 
 
-def current_account() -> AccountHeld | None:
-    """Return the signed-in account: of the environment's credentials first, else the one remembered."""
+def current_session() -> Session | None:
+    """Return who is signed in: by the environment's credentials first, else the one remembered."""
     settings = get_settings()
     if settings.account and settings.password:
-        return sign_in(settings.account, settings.password.get_secret_value())
+        return Session(sign_in(settings.account, settings.password.get_secret_value()))
     try:
         token = _file(settings).read_text(encoding="ascii").strip()
-        uid, begun = _serializer(settings).loads(token, max_age=SIGNED_IN_FOR, return_timestamp=True)
-    except (OSError, BadSignature, UnicodeDecodeError):
+        held, begun = _serializer(settings).loads(token, max_age=SIGNED_IN_FOR, return_timestamp=True)
+        uid, purpose = held
+        chosen = Purpose(purpose) if purpose else None
+    except (OSError, BadSignature, ValueError):
         return None
     account = account_of(str(uid))
     # The token's time is cut to the second, so a sign-in within the second of the change holds.
-    return account if account and account.allows_session(begun + timedelta(seconds=1)) else None
+    holds = account is not None and account.allows_session(begun + timedelta(seconds=1))
+    return Session(account, chosen) if account and holds else None
 
 
-def current_actor(purpose: Purpose) -> Actor:
-    """Return the signed-in account's holder, at work for ``purpose``.
+def current_actor(usual: Purpose, chosen: Purpose | None = None) -> Actor:
+    """Return the signed-in account's holder at work.
+
+    Args:
+        usual: purpose of the command, for those who chose none when they signed in.
+        chosen: purpose that was given with this command; it stands before every other.
 
     Raises:
         SignInFailed: nobody is signed in; the message says how to.
     """
-    account = current_account()
-    if account is None:
+    session = current_session()
+    if session is None:
         raise SignInFailed(
             "this shows or changes records of people, so it needs your name: "
             "graphmodel sign-in USERNAME (or GRAPHMODEL_ACCOUNT and GRAPHMODEL_PASSWORD)"
         )
-    return account.at_work(purpose)
+    return session.account.at_work(chosen or session.purpose or usual)
 
 
-def operator_or_account(purpose: Purpose) -> Actor:
+def operator_or_account(usual: Purpose) -> Actor:
     """Return the signed-in account's holder; the operator where nobody is signed in.
+
+    Args:
+        usual: purpose of the command, for those who chose none when they signed in.
 
     Raises:
         SignInFailed: somebody was signed in, and that has ended; nobody becomes the operator by waiting.
     """
-    account = current_account()
-    if account is None and _file(get_settings()).exists():
+    session = current_session()
+    if session is None and _file(get_settings()).exists():
         raise SignInFailed("your sign-in has ended: graphmodel sign-in USERNAME, or graphmodel sign-out")
-    return account.at_work(purpose) if account else the_operator(purpose)
+    return session.account.at_work(session.purpose or usual) if session else the_operator(usual)
 
 
 def _file(settings: Settings) -> Path:

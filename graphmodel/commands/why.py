@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from graphmodel.commands.session import connected, current_actor
-from graphmodel.findings.explanation import Explanation
+from graphmodel.commands.telling import candidate, indented, not_used, refers
+from graphmodel.findings.explanation import Explanation, Step
 from graphmodel.findings.explanation import why as explain
 from graphmodel.vocabulary import Purpose
 
@@ -16,11 +17,9 @@ from graphmodel.vocabulary import Purpose
 @click.option(
     "--purpose",
     type=click.Choice([p.value for p in Purpose]),
-    default=Purpose.INVESTIGATION.value,
-    show_default=True,
-    help="kept in the ledger with this look",
+    help="kept in the ledger with this look  [default: that of your sign-in, else investigation]",
 )
-def why(one: str, other: str, purpose: str) -> None:
+def why(one: str, other: str, purpose: str | None) -> None:
     """Explain what links ONE and OTHER: two subjects, or a subject and a register.
 
     Give uids or whole names.
@@ -28,7 +27,8 @@ def why(one: str, other: str, purpose: str) -> None:
     Each path is classed: through own conduct, through victimhood, or by association alone.
     """
     with connected():
-        explanation = explain(current_actor(Purpose(purpose)), one, other)
+        actor = current_actor(Purpose.INVESTIGATION, Purpose(purpose) if purpose else None)
+        explanation = explain(actor, one, other)
     for line in told(explanation):
         click.echo(line)
 
@@ -38,9 +38,15 @@ def told(explanation: Explanation) -> list[str]:
     lines = [explanation.verdict]
     for number, path in enumerate(explanation.paths, 1):
         lines += ["", f"{number}. {' – '.join(path.people)}", f"   {path.verdict}"]
-        lines += [f"   · {step.says}" for step in path.steps]
-    if explanation.judgement:
-        lines += ["", f"The gate under policy {explanation.judgement.policy.version}:"]
-        lines += [f"   · {c.says}" for c in explanation.judgement.grounds]
-        lines += [f"   · {sentence}" for sentence in explanation.judgement.seen]
+        lines += [line for step in path.steps for line in _step(step)]
+    judgement = explanation.judgement
+    if judgement:
+        lines += ["", f"The gate under policy {judgement.policy.version}:"]
+        lines += indented([line for c in judgement.grounds for line in candidate(c)], 3)
+        lines += indented(not_used(judgement), 3)
     return lines
+
+
+def _step(step: Step) -> list[str]:
+    uids = refers(step.record, step.edge)
+    return [f"   · {step.says}", *([f"     {uids}"] if uids else [])]

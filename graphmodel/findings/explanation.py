@@ -10,7 +10,7 @@ from typing import Any
 from graphmodel import clock
 from graphmodel.errors import CriterionRefused, InvalidRecord, UnknownRecord
 from graphmodel.findings import sentences
-from graphmodel.findings.network import search, visible_state
+from graphmodel.findings.network import Found, search, visible_state
 from graphmodel.gate import READING, Judgement, PolicyInForce, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
@@ -23,17 +23,27 @@ PATHS = 12
 NEAREST = 5
 """Most people on a register to whom paths are shown."""
 
+SUGGESTED = 3
+"""Most people who are named where nobody bears the name that was given."""
+
 _TIERS = ("paths_by_conduct", "paths_by_involvement", "paths_by_any_link")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edge of a path."""
+    """One edge of a path.
+
+    Args:
+        record: kind and uid of the incident or item that it is about; none of a link between people.
+        edge: uid of the edge; an allegation has none, and goes by its item's.
+    """
 
     kind: str
     says: str
     since: date | None
     sources: tuple[str, ...]
+    record: tuple[str, str] | None = None
+    edge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +145,21 @@ def _end(actor: Actor, name: str) -> End:
     rows = read("explanation/target", name=name.strip())
     if rows:
         return End(**rows[0])
-    namesakes = [
-        f for f in search(actor, name) if f.kind == "subject" and f.label.casefold() == name.strip().casefold()
-    ]
+    # Whoever may ask why may search, and the search records this look.
+    found = [one for one in search(actor, name) if one.kind == "subject"]
+    namesakes = [one for one in found if one.label.casefold() == name.strip().casefold()]
     if not namesakes:
-        raise UnknownRecord(name, ["there is no such subject or register"])
+        raise UnknownRecord(name, ["there is no such subject or register", *_nearest(found)])
     if len(namesakes) > 1:
         told = "; ".join(f"{f.uid} ({f.detail})" for f in namesakes)
         raise InvalidRecord(name, [f"{len(namesakes)} people bear this name, so give a uid: {told}"])
     return End("subject", namesakes[0].uid, namesakes[0].label)
+
+
+def _nearest(found: Sequence[Found]) -> list[str]:
+    """Return whom somebody may have meant, as the search found them, the best first."""
+    told = "; ".join(f"{one.label}, {one.uid} ({one.detail})" for one in found[:SUGGESTED])
+    return [f"did you mean {told}?"] if told else []
 
 
 def _between(one: End, other: End) -> Explanation:
@@ -196,7 +212,7 @@ def _ground_path(subject: End, ground: dict[str, Any]) -> Path:
     person = ("Subject", {"given_name": subject.label, "family_name": ""})
     if ground["edge"] is None:
         says = f"{sentences.label(*target)}: {subject.label} is not recorded as a suspect in it."
-        step = Step("none", says, None, ())
+        step = Step("none", says, None, (), (ground["kind"].lower(), ground["uid"]))
         return Path(LinkClass.ASSOCIATION, (subject.label,), (step,), (ground["uid"],))
     kind = sentences.KINDS[ground["type"]]
     ends = (person, target) if kind == "suspect" else (target, person)
@@ -249,7 +265,16 @@ def _step(kind: str, edge: sentences.Shown, source: tuple[str, Any], target: tup
     sources = tuple(
         edge.get("evidence") or [source[1].get("source_ref")] if kind == "alleges" else edge.get("evidence") or []
     )
-    return Step(kind, sentences.says(kind, edge, source, target), sentences.local_day(happened), sources)
+    says = sentences.says(kind, edge, source, target)
+    return Step(kind, says, sentences.local_day(happened), sources, _record(source, target), edge.get("uid"))
+
+
+def _record(*ends: tuple[str, Any]) -> tuple[str, str] | None:
+    """Return kind and uid of what a step is about, where one of its ends is no person and no group."""
+    records = (
+        (kind.lower(), shown["uid"]) for kind, shown in ends if kind in ("Incident", "Intelligence") and "uid" in shown
+    )
+    return next(records, None)
 
 
 def _link(kinds: Sequence[str]) -> LinkClass:

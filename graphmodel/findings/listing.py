@@ -48,6 +48,13 @@ class ListingFile:
     paths: tuple[Path, ...]
 
     @property
+    def age_sign(self) -> str:
+        """What there is to say of the subject's age: nothing of an adult's."""
+        if not self.under_18:
+            return ""
+        return "under 18" if self.subject["date_of_birth"] else "age unknown, so taken for under 18"
+
+    @property
     def live(self) -> bool:
         """Whether it still needs its grounds."""
         return self.listing["state"] in set(LIVE_STATES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphmodel.vocabulary import AccountRole, Purpose
 
@@ -17,11 +17,13 @@ class Actor:
         uid: of their account; ``operator:<login>`` for whoever holds the database's own credentials.
         role: in which they act.
         purpose: for which they handle personal data at the moment (DPA 2018 s.36).
+        username: by which they signed in, for what is said to them; the ledger has the uid.
     """
 
     uid: str
     role: AccountRole
     purpose: Purpose
+    username: str | None = field(default=None, compare=False)
 
 
 def operator(purpose: Purpose = Purpose.ADMINISTRATION) -> Actor:

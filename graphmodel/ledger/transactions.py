@@ -96,7 +96,7 @@ def audited(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *ar
     """
     name = work.__name__.lstrip("_")
     try:
-        require(actor.role, name)
+        require(actor.role, name, actor.username)
         return _repeated(lambda: _once(Deed(actor, act, name), work, *args, **kwargs))
     except Refused as refusal:
         _append_alone(Deed(actor, act, name), refusal.uids, Outcome.REFUSED, _because(refusal))
@@ -151,7 +151,7 @@ def permitted(actor: Actor, name: str, uids: Iterable[str] = ()) -> None:
         NotAllowed: the role may not see this view.
     """
     try:
-        require(actor.role, name)
+        require(actor.role, name, actor.username)
     except Refused as refusal:
         _append_alone(Deed(actor, Act.CONSULTATION, name), uids, Outcome.REFUSED, _because(refusal))
         raise

@@ -1,11 +1,24 @@
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
+import pytest
+
+from graphmodel.commands.accounts import purpose_of_session
 from graphmodel.ledger.actors import Actor
+from graphmodel.vocabulary import AccountRole, Purpose
 from tests.builders import ACCOUNT, REASONS, REGISTER, associate, entries, incident, involve, register, rows, subject
 from tests.commands.conftest import Run
 from tests.conftest import PASSWORD, Server
+
+
+class Terminal(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_what_shows_people_asks_for_a_sign_in_and_says_how(run: Run, analyst: Actor) -> None:
@@ -77,6 +90,67 @@ def test_why_tells_each_path_and_its_class(run: Run, analyst: Actor) -> None:
     done = run("why", "S-1", "S-2", GRAPHMODEL_ACCOUNT="analyst", GRAPHMODEL_PASSWORD=PASSWORD)
     assert "By association alone. This is never a ground for anything." in done.stdout
     assert entries("why")[0]["actor"] == analyst.uid
+
+
+def test_a_person_is_searched_and_a_name_that_nobody_bears_leads_to_the_nearest(
+    run: Run, analyst: Actor, administrator: Actor
+) -> None:
+    subject("S-1", given_name="Amara", family_name="Okafor")
+    subject("S-2")
+    me = {"GRAPHMODEL_ACCOUNT": "analyst", "GRAPHMODEL_PASSWORD": PASSWORD}
+    assert run("search", "amara", "okaf", **me).stdout == "S-1  Amara Okafor (subject)\n  born 17 May 1990, Eastmarch\n"
+    assert entries("search")[-1]["uids"] == ["S-1"]
+    assert run("search", "nobody", **me).stdout.startswith("Nothing found.")
+    done = run("why", "Amara Okafur", "S-2", **me)
+    assert done.returncode == 2
+    assert "did you mean Amara Okafor, S-1 (born 17 May 1990, Eastmarch)?" in done.stderr
+    done = run("why", "Zebedee", "S-2", **me)
+    assert ("there is no such subject or register" in done.stderr, "did you mean" in done.stderr) == (True, False)
+    for words in (("search", "amara"), ("why", "Amara Okafur", "S-2")):
+        done = run(*words, **(me | {"GRAPHMODEL_ACCOUNT": "administrator"}))
+        assert (done.returncode, "Amara Okafor" in done.stdout + done.stderr) == (1, False)
+
+
+def test_the_purpose_of_a_sign_in_is_kept_with_each_look_and_a_commands_own_stands_before_it(
+    run: Run, analyst: Actor
+) -> None:
+    associate(subject("S-1"), subject("S-2"))
+    assert run("sign-in", "analyst", "--purpose", "gossip", typed=PASSWORD).returncode == 2
+    done = run("sign-in", "analyst", "--purpose", "safeguarding", typed=PASSWORD)
+    assert done.stdout == "Signed in as analyst, analyst, for safeguarding.\n"
+    assert run("whoami").stdout == "analyst, analyst, for safeguarding\n"
+    run("why", "S-1", "S-2")
+    run("search", "given")
+    run("why", "S-1", "S-2", "--purpose", "oversight")
+    assert [entry["purpose"] for entry in entries("why")] == ["safeguarding", "oversight"]
+    assert entries("search")[-1]["purpose"] == "safeguarding"
+    run("sign-in", "analyst", typed=PASSWORD)
+    run("why", "S-1", "S-2")
+    assert entries("why")[-1]["purpose"] == "investigation", "the command's own, where none was chosen"
+
+
+def test_a_terminal_is_asked_for_the_purpose_and_offers_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for typed, role, purpose in (
+        ("gossip\nsafeguarding\n", AccountRole.ANALYST, Purpose.SAFEGUARDING),
+        ("\n", AccountRole.REVIEWER, Purpose.REGISTER_REVIEW),
+    ):
+        monkeypatch.setattr(sys, "stdin", Terminal(typed))
+        assert purpose_of_session(None, role) is purpose
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert purpose_of_session(None, AccountRole.REVIEWER) is None
+    assert purpose_of_session("oversight", AccountRole.REVIEWER) is Purpose.OVERSIGHT
+
+
+def test_why_names_the_uids_that_other_commands_need(run: Run, analyst: Actor) -> None:
+    register()
+    involve(subject("S-1"), incident("I-1"), "suspect")
+    involve("S-1", incident("I-2"), "suspect")
+    involve("S-1", "I-2", "victim")
+    me = {"GRAPHMODEL_ACCOUNT": "analyst", "GRAPHMODEL_PASSWORD": PASSWORD}
+    told = run("why", "S-1", REGISTER, **me).stdout
+    found = rows("MATCH ()-[e:SUSPECT_IN]->(i) RETURN i.uid AS incident, e.uid AS edge")
+    for one in found:
+        assert f"incident {one['incident']}, edge {one['edge']}\n" in told
 
 
 def test_an_administrator_sees_no_person_at_the_command_line_either(run: Run, administrator: Actor) -> None:

@@ -1,21 +1,25 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
 
 from graphmodel import clock
+from graphmodel.casework.admission import decide, nominate
 from graphmodel.casework.reviewing import review
 from graphmodel.casework.suspending import suspend
-from graphmodel.commands.listing import told
+from graphmodel.commands.listing import document, told
 from graphmodel.errors import NotAllowed, UnknownRecord
 from graphmodel.findings.listing import listing_file
+from graphmodel.findings.sentences import day
 from graphmodel.ledger.actors import Actor
 from graphmodel.vocabulary import ReviewOutcome
 from tests.builders import (
     ACCOUNT,
     REASONS,
+    REGISTER,
     adopted,
     affiliate,
     associate,
@@ -25,6 +29,7 @@ from tests.builders import (
     item,
     listed,
     register,
+    rows,
     subject,
 )
 from tests.conftest import Server
@@ -75,8 +80,67 @@ def test_what_was_not_used_is_seen(auditor: Actor, on_register: str) -> None:
     lines = "\n".join(told(file))
     assert "Amara Okafor on Serious violence: listed" in lines
     assert "a ground until" in lines
-    assert "Not used by this listing." in lines, "I-2, which the gate would accept"
-    assert "Band: low, a score of 6; confirmed: low" in lines
+    assert "Not a ground of this listing.\n    incident I-2, edge " in lines, "which the gate would accept"
+    assert "Band: the gate finds low today, a score of 6, until " in lines
+    assert "reviewer confirmed low (6) on " in lines
+
+
+def test_the_command_line_says_what_the_page_says_with_the_uids_that_other_commands_need(
+    senior_reviewer: Actor, auditor: Actor, on_register: str
+) -> None:
+    (edge,) = (row["uid"] for row in rows("MATCH ({uid: 'S-1'})-[e:SUSPECT_IN]->({uid: 'I-1'}) RETURN e.uid AS uid"))
+    suspend(senior_reviewer, on_register, REASONS)
+    lines = told(listing_file(auditor, on_register))
+    today = day(clock.now())
+    for line in (
+        "Amara Okafor on Serious violence: suspended, band low",
+        f"Listing {on_register}",
+        "Subject S-1, born 17 May 1990, Eastmarch",
+        "Judged by policy version 1 (P-1), which is in force.",
+        f"Nominated {today} by analyst: {ACCOUNT}",
+        f"Decided {today} by reviewer, as reviewer: {REASONS}",
+        f"Review due {day(clock.now() + timedelta(days=90))}",
+        f"Suspended {today} by senior_reviewer: a reviewer decided so",
+        f"  Reasons of the suspension: {REASONS}",
+        f"    incident I-1, edge {edge}",
+        "    intelligence INT-1",
+    ):
+        assert line in lines
+    assert not any("None" in line for line in lines)
+
+
+def test_a_nomination_of_somebody_young_says_so_and_speaks_of_no_band(analyst: Actor, senior_reviewer: Actor) -> None:
+    register()
+    subject("S-1", date_of_birth=(clock.now() - timedelta(days=16 * 366)).date())
+    subject("S-2", date_of_birth=None)
+    for who in ("S-1", "S-2"):
+        involve(who, incident(f"I-{who}"), "suspect")
+    young, unknown = (nominate(analyst, who, REGISTER, ACCOUNT) for who in ("S-1", "S-2"))
+    lines = "\n".join(told(listing_file(senior_reviewer, young)))
+    assert "Eastmarch, under 18\n" in lines
+    assert "Nobody has confirmed a band yet." in lines
+    assert "None" not in lines
+    assert "date of birth not recorded, Eastmarch, age unknown, so taken for under 18" in "\n".join(
+        told(listing_file(senior_reviewer, unknown))
+    )
+    decide(senior_reviewer, young, approve=True, reasons=REASONS)
+    assert ", as senior reviewer: " in "\n".join(told(listing_file(senior_reviewer, young)))
+
+
+def test_a_listing_that_is_over_says_what_it_stood_on(reviewer: Actor, on_register: str) -> None:
+    review(reviewer, on_register, ReviewOutcome.REMOVE, REASONS)
+    lines = told(listing_file(reviewer, on_register))
+    assert {"The listing is over. This is what it stood on:", f"Removed {day(clock.now())}"} <= set(lines)
+    assert any(line.startswith("    incident I-1, edge ") for line in lines)
+    assert f"  {day(clock.now())} remove by reviewer: {REASONS}" in lines
+
+
+def test_a_listing_as_json_has_every_uid_and_no_type_of_the_database(auditor: Actor, on_register: str) -> None:
+    shown = json.loads(json.dumps(document(listing_file(auditor, on_register))))
+    assert (shown["listing"]["uid"], shown["listing"]["decided_by"]) == (on_register, "reviewer")
+    assert (shown["subject"]["date_of_birth"], shown["subject"]["under_18"]) == ("1990-05-17", False)
+    assert [one["ground"] for one in shown["grounds"]] == ["I-1", "INT-1"]
+    assert shown["policy"] == {"uid": "P-1", "version": 1, "in_force": 1}
 
 
 def test_a_look_at_a_listing_is_recorded_and_analysts_take_none(

@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from graphmodel import clock
-from graphmodel.casework.admission import nominate
+from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.suspending import suspend
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import allowed
 from graphmodel.vocabulary import AccountRole
@@ -70,6 +71,7 @@ ROUTES = {
     "/why?from=S-1&to=F-0": "why",
     "/registers": "registers",
     "/queue": "queue",
+    "/nominations": "nominations",
     "/same": "likenesses",
     "/merges": "merges",
     "/nominate/S-1": "nominate",
@@ -136,6 +138,23 @@ def test_own_conduct_passes_and_another_person_lists(
     assert (status, "the listing is listed" in text) == (200, True)
     status, text = browser.post(f"{path}/review", path, outcome="remove", reasons=REASONS)
     assert (status, "the listing is removed" in text) == (200, True)
+
+
+def test_an_analyst_follows_their_nominations_on_a_page_of_their_own(
+    signed_in: Callable[[AccountRole], Browser], analyst: Actor, reviewer: Actor, amara: str
+) -> None:
+    browser = signed_in(AccountRole.ANALYST)
+    assert "You have nominated nobody" in browser.get("/nominations")[1]
+    involve(amara, incident("I-3"), "suspect")
+    uid = nominate(analyst, amara, REGISTER, f"{ACCOUNT} {HOSTILE}")
+    page = browser.get("/nominations")[1]
+    assert "awaits the decision of another person" in page
+    assert "<img" not in page
+    assert 'href="/nominations"' in browser.get("/search")[1]
+    decide(reviewer, uid, approve=True, reasons=REASONS)
+    suspend(reviewer, uid, REASONS)
+    page = browser.get("/nominations")[1]
+    assert ("decided" in page, "suspended" in page) == (True, False), "hidden from analysts"
 
 
 def test_a_change_without_its_token_is_refused(app: Flask, analyst: Actor, amara: str) -> None:
