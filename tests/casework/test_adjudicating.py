@@ -194,16 +194,6 @@ def test_only_a_reviewer_takes_the_harm_away_beside_which_conduct_is_no_ground(
     TAKES_THE_HARM_AWAY[way](affray[0], reviewer)
 
 
-def test_a_witness_who_is_charged_already_becomes_no_suspect_without_a_reviewer(
-    analyst: Actor, reviewer: Actor
-) -> None:
-    involve(subject("S-1"), incident("I-1"), "suspect")
-    involve("S-1", "I-1", "witness")
-    with pytest.raises(NotAllowed):
-        resolve_role(analyst, edge("WITNESS_TO"), Role.SUSPECT, WHY, CCTV, status=SuspectStatus.CHARGED)
-    resolve_role(analyst, edge("WITNESS_TO"), Role.VICTIM, WHY, CCTV)
-
-
 @pytest.mark.parametrize("changes", [{"concerns": None}, {"alleges": ({"subject": "S-1", "role": "association"},)}])
 def test_an_item_about_the_incident_of_the_harm_is_led_elsewhere_by_a_reviewer_only(
     analyst: Actor, reviewer: Actor, changes: dict[str, object]
