@@ -71,7 +71,12 @@ def role(uid: str) -> Any:
 def correct(uid: str) -> Any:
     """Correct one field."""
     name, value = _field()
-    return _done(uid, lambda: rectifying.rectify(actor(), uid, {name: _typed(uid, name, value)}, *_why()))
+    new = "new_borough" in request.form
+
+    def deed() -> None:
+        rectifying.rectify(actor(), uid, {name: _typed(uid, name, value)}, *_why(), new_borough=new)
+
+    return _done(uid, deed)
 
 
 @blueprint.post("/records/<uid>/withdrawal")

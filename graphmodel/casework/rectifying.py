@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from graphmodel import clock
+from graphmodel.casework.boroughs import require_known_borough
 from graphmodel.casework.involvements import require_following, require_no_other
 from graphmodel.casework.seniority import require_rank, require_reviewer
 from graphmodel.casework.statements import (
@@ -26,7 +27,8 @@ from graphmodel.errors import InvalidRecord, Refused, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.base import Draft
-from graphmodel.records.drafting import FIXED, kind_of, plain, values_of
+from graphmodel.records.drafting import FIXED, correctable, kind_of, plain, values_of
+from graphmodel.records.faults import faults
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.vocabulary import Act, ChangeKind, Role
@@ -35,7 +37,15 @@ HANDLING = frozenset({"handling", "conditions", "expires_on"})
 """Fields of an item that say nothing of anybody: a change of these leaves its verification as it is."""
 
 
-def rectify(actor: Actor, uid: str, changes: Mapping[str, Any], reasons: str, evidence: Sequence[str]) -> None:
+def rectify(
+    actor: Actor,
+    uid: str,
+    changes: Mapping[str, Any],
+    reasons: str,
+    evidence: Sequence[str],
+    *,
+    new_borough: bool = False,
+) -> None:
     """Correct what was recorded wrongly of a person, an incident, a group, an item, or on an edge between them.
 
     An item whose content changes has to be verified anew. A listing that stood on what is corrected and does not any
@@ -47,14 +57,16 @@ def rectify(actor: Actor, uid: str, changes: Mapping[str, Any], reasons: str, ev
         changes: the fields to correct, with what they should say; None empties one.
         reasons: in their own words.
         evidence: what bears it out: uids of items, or source records with their numbers.
+        new_borough: whether a borough in which nothing is recorded yet is meant.
 
     Raises:
         UnknownRecord: no such record, or evidence that does not exist.
-        InvalidRecord: a field that is not there or cannot be corrected, or a value that it cannot have.
+        InvalidRecord: a field that is not there or cannot be corrected, or a value that it cannot have; a borough that
+            nobody knows.
         ConflictingRecord: the person is known in this role in the same incident already.
         Refused: nothing would change; or the status of a suspect, which has rules of its own.
     """
-    audited(actor, Act.ALTERATION, _rectify, uid, dict(changes), reasons, evidence)
+    audited(actor, Act.ALTERATION, _rectify, uid, dict(changes), reasons, evidence, new_borough)
 
 
 def withdraw(actor: Actor, uid: str, reasons: str, evidence: Sequence[str]) -> None:
@@ -105,8 +117,12 @@ def held_now(deed: Deed, uid: str) -> StatementNow:
         return record_now(deed, uid)
 
 
-def _rectify(deed: Deed, uid: str, changes: dict[str, Any], reasons: str, evidence: Sequence[str]) -> None:
+def _rectify(
+    deed: Deed, uid: str, changes: dict[str, Any], reasons: str, evidence: Sequence[str], new_borough: bool
+) -> None:
     held = held_now(deed, uid)
+    if not new_borough:
+        require_known_borough(deed, held, changes)
     rectified(deed, held, change_of(deed, ChangeKind.RECTIFIED, reasons, evidence), changes)
 
 
@@ -159,7 +175,7 @@ def corrected(held: StatementNow, changes: dict[str, Any]) -> Draft:
     says_more = not set(changes) <= HANDLING or _lives_longer(stated, changes)
     if held.links is not None and says_more:
         stated = {name: value for name, value in stated.items() if name not in ("verified_by", "verified_at")}
-    draft = _validated(held.uid, kind, stated | changes)
+    draft = _validated(held, kind, stated | changes)
     before = {name: stated.get(name) for name in changes}
     if all(_same(getattr(draft, name), before[name]) for name in changes):
         raise Refused("nothing would change", (held.uid,))
@@ -174,15 +190,12 @@ def _require_status_rules(held: StatementNow, stated: dict[str, Any], changes: d
         stated.pop("status", None)
 
 
-def _validated(uid: str, kind: type[Draft], values: dict[str, Any]) -> Draft:
+def _validated(held: StatementNow, kind: type[Draft], values: dict[str, Any]) -> Draft:
     try:
-        return kind.model_validate({"uid": uid} | {name: one for name, one in values.items() if one is not None})
+        return kind.model_validate({"uid": held.uid} | {name: one for name, one in values.items() if one is not None})
     except ValidationError as error:
-        reasons = [
-            ": ".join(filter(None, (".".join(map(str, one["loc"])), one["msg"].removeprefix("Value error, "))))
-            for one in error.errors()
-        ]
-        raise InvalidRecord(uid, reasons) from error
+        fixed = set(kind.model_fields) - set(correctable(held.statement))
+        raise InvalidRecord(held.uid, faults(error, kind, fixed)) from error
 
 
 def _same(now: Any, before: Any) -> bool:

@@ -14,13 +14,24 @@ from graphmodel.findings.history import History, Stage, history
 from graphmodel.findings.past import as_known, end_of
 from graphmodel.findings.sentences import instant
 from graphmodel.findings.statements import Evidence
-from graphmodel.records.drafting import typed
+from graphmodel.records.drafting import correctable, typed
 from graphmodel.vocabulary import Purpose, Role, SuspectStatus
 
 _reasons = click.option("--reasons", required=True, help="why, in your own words")
 _evidence = click.option(
     "--evidence", multiple=True, required=True, help="uid of an item, or a source record: 'court result CT-2201'"
 )
+
+_CORRECTED = {
+    "a person": "Subject",
+    "an incident": "Incident",
+    "a group": "Group",
+    "an item": "Intelligence",
+    "a role in an incident": "SUSPECT_IN",
+    "an association": "ASSOCIATED_WITH",
+    "an affiliation": "AFFILIATED_WITH",
+}
+_FIELDS = "\n\n".join(f"Fields of {what}: {', '.join(correctable(name))}" for what, name in _CORRECTED.items())
 
 
 @click.command("history")
@@ -76,12 +87,13 @@ def role_(uid: str, role: str, status: str | None, reasons: str, evidence: tuple
     click.echo(f"The role is {role} now.")
 
 
-@evidence.command("rectify")
+@evidence.command("rectify", epilog=_FIELDS)
 @click.argument("uid")
 @click.option("--set", "fields", multiple=True, required=True, metavar="FIELD=VALUE", help="no value empties the field")
+@click.option("--new-borough", is_flag=True, help="the borough is one in which nothing is recorded yet")
 @_reasons
 @_evidence
-def rectify(uid: str, fields: tuple[str, ...], reasons: str, evidence: tuple[str, ...]) -> None:
+def rectify(uid: str, fields: tuple[str, ...], new_borough: bool, reasons: str, evidence: tuple[str, ...]) -> None:
     """Correct fields of the record or edge UID; ``|`` stands between the parts of a list."""
     pairs = [field.partition("=") for field in fields]
     if not all(equals for _, equals, _ in pairs):
@@ -90,7 +102,7 @@ def rectify(uid: str, fields: tuple[str, ...], reasons: str, evidence: tuple[str
         actor = _me()
         statement = history(actor, uid).statement
         changes = {name.strip(): typed(statement, name.strip(), value) for name, _, value in pairs}
-        rectifying.rectify(actor, uid, changes, reasons, evidence)
+        rectifying.rectify(actor, uid, changes, reasons, evidence, new_borough=new_borough)
     click.echo(f"Corrected. What it said before: graphmodel history {uid}")
 
 

@@ -47,6 +47,12 @@ def kind_of(statement: str) -> type[Draft]:
     return _KINDS[statement]
 
 
+def correctable(statement: str) -> list[str]:
+    """Return the fields of a label or relationship type that can be corrected; a status has rules of its own."""
+    refused = FIXED | ({"status"} if statement in ROLES else set())
+    return [name for name in kind_of(statement).model_fields if name not in refused]
+
+
 def values_of(
     statement: str, properties: Mapping[str, Any], ends: tuple[str | None, str | None], links: Mapping[str, list[str]]
 ) -> dict[str, Any]:

@@ -277,3 +277,24 @@ def test_whose_word_an_item_is_cannot_be_corrected_into_another_source(analyst: 
     item("N-1", subject("S-1"))
     with pytest.raises(InvalidRecord, match=f"{field} is not corrected here"):
         rectify(analyst, "N-1", {field: "cctv"}, WHY, ["case file 1"])
+
+
+def test_a_borough_in_which_nothing_is_recorded_is_meant_to_be_new_or_refused(analyst: Actor) -> None:
+    subject("S-1")
+    subject("S-2", borough="Saltmere")
+    with pytest.raises(InvalidRecord, match="nothing is recorded in Atlantis yet; known are Eastmarch, Saltmere"):
+        rectify(analyst, "S-1", {"borough": "Atlantis"}, WHY, PROOF)
+    rectify(analyst, "S-1", {"borough": "Saltmere"}, WHY, PROOF)
+    rectify(analyst, "S-1", {"borough": None}, WHY, PROOF)
+    rectify(analyst, "S-1", {"borough": "Atlantis"}, WHY, PROOF, new_borough=True)
+    assert rows("MATCH (s:Subject {uid: 'S-1'}) RETURN s.borough AS borough") == [{"borough": "Atlantis"}]
+
+
+def test_a_field_that_is_not_there_is_named_with_those_that_are(analyst: Actor) -> None:
+    subject("S-1")
+    with pytest.raises(InvalidRecord) as refused:
+        rectify(analyst, "S-1", {"dob": "1990-01-01"}, WHY, PROOF)
+    assert "there is no field dob; the fields that can be set are given_name, family_name" in str(refused.value)
+    involve("S-1", incident("I-1"), "suspect")
+    with pytest.raises(InvalidRecord, match="there is no field statuss; the fields that can be set are role, assert"):
+        rectify(analyst, uid_of("SUSPECT_IN"), {"statuss": "charged"}, WHY, PROOF)

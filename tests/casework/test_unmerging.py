@@ -246,7 +246,7 @@ def test_the_past_of_what_a_merge_set_aside_has_no_gap(analyst: Actor, reviewer:
     edges = builders.rows("MATCH (:Subject)-[e:SUSPECT_IN]->() RETURN e.uid AS uid")
     for edge in edges:
         change_status(analyst, edge["uid"], SuspectStatus.CONVICTED, REASONS, [REPORT])
-    rectify(analyst, "S-2", {"borough": "Westmarch"}, REASONS, [REPORT])
+    rectify(analyst, "S-2", {"borough": "Westmarch"}, REASONS, [REPORT], new_borough=True)
     merged(reviewer)
     assert read("compliance/history_with_a_gap") == []
 

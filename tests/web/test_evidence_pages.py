@@ -75,6 +75,16 @@ def test_an_unresolved_role_is_resolved_and_a_name_corrected_on_the_page(signed_
     assert (status, "Amra" in text, "Amara" in text) == (200, True, True)
 
 
+def test_a_borough_that_nobody_knows_is_asked_about_on_the_page(signed_in: Pages, analyst: Actor) -> None:
+    subject("S-1")
+    browser = signed_in(AccountRole.ANALYST)
+    given = {"field": "borough", "value": "Atlantis", "reasons": WHY, "evidence": COURT}
+    status, text = browser.post("/records/S-1/correction", "/records/S-1/history", **given)
+    assert (status, "nothing is recorded in Atlantis yet; known are Eastmarch" in text) == (409, True)
+    status, text = browser.post("/records/S-1/correction", "/records/S-1/history", **given, new_borough="yes")
+    assert (status, "Atlantis" in text) == (200, True)
+
+
 def test_what_is_withdrawn_offers_no_further_deeds(signed_in: Pages, analyst: Actor) -> None:
     associate(subject("S-1"), subject("S-2"))
     (row,) = rows("MATCH ()-[e:ASSOCIATED_WITH]->() RETURN e.uid AS uid")
