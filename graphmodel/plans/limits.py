@@ -51,8 +51,8 @@ def excess(statement: Statement, limits: Limits) -> str | None:
         return _says("characters", len(statement.text), limits.characters)
     words = statement.words
     for what, found, most in (
-        ("words and signs", len(words), limits.words),
         ("brackets, CASE and NOT, one inside the other", _depth(words), limits.depth),
+        ("words and signs", len(words), limits.words),
         ("clauses and patterns", _clauses(words), limits.clauses),
         ("edges", _edges(words), limits.edges),
         ("sub-queries", _subqueries(words), limits.subqueries),

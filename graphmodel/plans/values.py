@@ -94,7 +94,7 @@ def may_fail(words: Sequence[Token], at: int, kinds: Kinds) -> str | None:
         return None if counted else "it multiplies"
     if token.text in ("+", "-"):
         return None if _moves_a_time(words, at, kinds) else f"{token.text} takes anything but a time and a duration"
-    if token.text == "[" and at > 2 and is_property(words[at - 3 : at]):
+    if token.text == "[" and at > 2 and (is_property(words[at - 3 : at]) or _bracketed(words, at)):
         return "it takes a property apart"
     if token.text == ".":
         return None if _component(words, at, kinds) else "it takes a property apart"
@@ -133,11 +133,16 @@ def _time_in_brackets(words: Sequence[Token], closing: int, kinds: Kinds) -> boo
     return is_time(inside, kinds) or any(one.text in ("+", "-") for one in inside)
 
 
+def _bracketed(words: Sequence[Token], at: int) -> bool:
+    """Tell whether a property in brackets stands before this place."""
+    brackets = at > 4 and (sign_at(words, at - 5), sign_at(words, at - 1)) == ("(", ")")
+    return brackets and is_property(words[at - 4 : at - 1])
+
+
 def _component(words: Sequence[Token], at: int, kinds: Kinds) -> bool:
     """Tell whether a point after a value takes a part of what has parts: of a time, not of a text."""
-    if sign_at(words, at - 1) == ")" and at > 4 and sign_at(words, at - 5) == "(":
-        inside = words[at - 4 : at - 1]
-        return not is_property(inside) or is_time(inside, kinds)
+    if _bracketed(words, at):
+        return is_time(words[at - 4 : at - 1], kinds)
     if at > 2 and is_property(words[at - 3 : at]):
         return is_time(words[at - 3 : at], kinds)
     return True
