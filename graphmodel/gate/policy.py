@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextvars import Context
 from dataclasses import dataclass
+from typing import Any
 
 from neo4j.exceptions import ClientError
 
 from graphmodel import clock
 from graphmodel.errors import CriterionRefused, Reason, UnknownRecord
-from graphmodel.gate.source import Source
+from graphmodel.gate.source import Reading, Source
 from graphmodel.plans.criterion import check_criterion
+from graphmodel.server import connection
 from graphmodel.vocabulary import CriterionFault
 
 
@@ -64,16 +67,40 @@ def meeting(source: Source, policy: PolicyInForce, subjects: Collection[str]) ->
     """Return "subject ground" for all that meets the policy's own criterion; none where it has no criterion.
 
     The criterion's plan is checked each time: what was adopted may have been changed past the application since.
+    Where it fails on the records of one subject, nothing of theirs meets it, and nobody else is touched.
 
     Raises:
-        CriterionRefused: its plan touches what no policy may look at, or it fails.
+        CriterionRefused: its plan touches what no policy may look at, or it fails on what a deed has just written.
     """
     if policy.criterion is None:
         return None
     check_criterion(policy.criterion)
+    met = _beside(policy.criterion, list(subjects))
+    if met is None:
+        return []
+    if isinstance(source, Reading):
+        return met
     try:
-        rows = source.run_text(policy.criterion, {"subjects": list(subjects), "now": clock.now()})
+        # Asked again in the deed's own transaction, of what it has written: a failure there would end it.
+        return _met(source.run_text(policy.criterion, {"subjects": list(subjects), "now": clock.now()}))
     except ClientError as error:
         reason = Reason(CriterionFault.UNKNOWN_STEP, f"it fails on a record ({error.code})")
         raise CriterionRefused([reason]) from error
+
+
+def _beside(criterion: str, subjects: list[str]) -> list[str] | None:
+    """Ask in a transaction of its own, and where that fails of half as many each; None where it fails for one."""
+    try:
+        given = {"subjects": subjects, "now": clock.now()}
+        # In a context of its own, so that a failure does not end the transaction that others read in.
+        return _met(Context().run(connection.read_text, criterion, given))
+    except ClientError:
+        if len(subjects) < 2:
+            return None
+    half = len(subjects) // 2
+    parts = (_beside(criterion, part) for part in (subjects[:half], subjects[half:]))
+    return [one for part in parts for one in part or ()]
+
+
+def _met(rows: list[dict[str, Any]]) -> list[str]:
     return [f"{row['subject']} {row['ground']}" for row in rows]

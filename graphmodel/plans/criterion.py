@@ -5,7 +5,8 @@ A criterion narrows the gate, it never widens it. It is one statement that only 
 of a subject and of an incident or an item of intelligence. A candidate ground that it does not return does not count.
 
 What it may do is a list of what is known to be harmless; all else is refused (invariants 2, 3 and 10). The plan is
-judged, not the text: comments, escapes, aliases, sub-queries and rewriting all come out as the same steps.
+judged: aliases, sub-queries and rewriting all come out as the same steps. The text is judged before it, for what a
+plan does not show: how much it asks of the planner, letters and names that hide something, and what it writes out.
 """
 
 from __future__ import annotations
@@ -16,13 +17,18 @@ from graphmodel import clock
 from graphmodel.errors import CriterionRefused, CypherInvalid, Reason
 from graphmodel.plans.explaining import Plan, explain
 from graphmodel.plans.expressions import UIDS, WHOSE
+from graphmodel.plans.limits import OF_A_CRITERION, excess
+from graphmodel.plans.literals import faulty_literals, roles_named
 from graphmodel.plans.reading import Reading
 from graphmodel.plans.rows import Rows
 from graphmodel.plans.statements import Statement, statements
+from graphmodel.plans.writing import foreign_signs, hidden_signs, odd_names
 from graphmodel.vocabulary import Allegation, CriterionFault
 
 COLUMNS = {"subject": WHOSE, "ground": UIDS}
 """What a criterion returns: the uid of a subject, and of what counts."""
+
+_ROLE = re.compile(r"(\w+)\.role\]? = (\$\w+)|(\$\w+) = (?:cache\w*\[)?(\w+)\.role\b")
 
 _ELSEWHERE = re.compile(r"\bUSE\b", re.IGNORECASE)
 
@@ -47,12 +53,18 @@ def forbidden_in(text: str) -> tuple[Reason, ...]:
         CypherInvalid: the database does not understand it, or it is not one statement.
         DatabaseUnavailable: the database does not answer.
     """
+    if len(text) > OF_A_CRITERION.characters:
+        says = f"it is too long: {len(text):,} characters; at most {OF_A_CRITERION.characters:,} are allowed"
+        return (Reason(CriterionFault.SHAPE, says),)
     found = statements(text)
     if len(found) != 1:
         raise CypherInvalid(f"a criterion is one statement of Cypher; here are {len(found)}")
     statement = found[0]
-    hidden = _hidden(statement)
-    if statement.prefix:
+    too_much = excess(statement, OF_A_CRITERION)
+    if too_much:
+        return (Reason(CriterionFault.SHAPE, too_much),)
+    hidden = [*_hidden(statement, text), *_faulty(statement)]
+    if statement.prefix or hidden_signs(text):
         return tuple(hidden)
     plan = explain(statement, {"subjects": [], "now": clock.now()})
     reading = Reading()
@@ -61,18 +73,28 @@ def forbidden_in(text: str) -> tuple[Reason, ...]:
     return (*hidden, *_shape(plan, rows), *_roles(plan, statement), *reading.reasons)
 
 
-def _hidden(statement: Statement) -> list[Reason]:
-    reasons = []
+def _hidden(statement: Statement, text: str) -> list[Reason]:
+    says = []
     if statement.hides_letters:
-        reasons.append(Reason(CriterionFault.HIDDEN, "it writes letters as \\u escapes; write the letters themselves"))
-    if statement.odd_names:
-        reasons.append(Reason(CriterionFault.HIDDEN, "a name in backticks holds more than letters, digits and _"))
+        says.append("it writes letters as \\u escapes; write the letters themselves")
+    if signs := hidden_signs(text):
+        says.append(f"it holds signs that nobody sees ({', '.join(signs[:5])}); use spaces, tabs and ends of lines")
+    if signs := foreign_signs(statement.bare):
+        says.append(f"outside its strings and comments it holds {', '.join(signs[:5])}; use plain letters and signs")
+    if names := odd_names(statement.words):
+        shown = ", ".join(names[:5])
+        says.append(f"the name {shown} is not plain, or like a word of the plan; take letters, digits and _")
+    reasons = [Reason(CriterionFault.HIDDEN, one) for one in says]
     if _ELSEWHERE.search(statement.bare):
         reasons.append(Reason(CriterionFault.OUTSIDE_DATA, "it uses another graph; no plan says which"))
     if statement.prefix:
-        says = f"it begins with {statement.prefix}; give the statement alone"
-        reasons.append(Reason(CriterionFault.SHAPE, says))
+        begins = f"it begins with {statement.prefix}; give the statement alone"
+        reasons.append(Reason(CriterionFault.SHAPE, begins))
     return reasons
+
+
+def _faulty(statement: Statement) -> list[Reason]:
+    return [Reason(CriterionFault.UNKNOWN_STEP, says) for says in dict.fromkeys(faulty_literals(statement.words))]
 
 
 def _shape(plan: Plan, rows: Rows) -> list[Reason]:
@@ -99,8 +121,15 @@ def _roles(plan: Plan, statement: Statement) -> list[Reason]:
     followed = next((one for one in plan.root.walk() if ":ALLEGES" in one.details), None)
     if followed is None:
         return []
+    compared = {pair for one in plan.root.walk() for pair in _ROLE.findall(one.details)}
+    named = roles_named(statement.words, Allegation.SUSPECT.value)
     others = sorted({role.value for role in Allegation if role is not Allegation.SUSPECT} & set(statement.strings))
-    if not others and Allegation.SUSPECT.value in statement.strings:
+    if others:
+        says = f"it looks at what alleges {' or '.join(others)}"
+    elif not named:
+        says = "it does not ask for the role 'suspect', or asks for a role in another way than by {role: 'suspect'}"
+    elif len(compared) > named:
+        says = "its plan compares more roles than its text asks for"
+    else:
         return []
-    says = f"it looks at what alleges {' or '.join(others)}" if others else "it does not ask for the role 'suspect'"
     return [Reason(CriterionFault.OTHER_ALLEGATION, says, followed.name, followed.details)]

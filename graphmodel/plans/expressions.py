@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graphmodel.plans.details import Token, pattern, text_of
 from graphmodel.plans.reasons import EDGES, PROPERTIES, edge_fault, label_fault, property_fault
+from graphmodel.plans.values import ARGUMENTS, is_time, may_fail
 from graphmodel.plans.words import chain_at, inside_of, is_key, is_property, only_sliced, repeatable, sign_at
 from graphmodel.vocabulary import CriterionFault as Fault
 
@@ -15,11 +16,11 @@ VALUE, UIDS, WHOSE = "value", "uids", "whose"
 """Kinds of name that are no record: a value; uids of incidents or items; the uid of the subject."""
 
 FUNCTIONS = frozenset(
-    {"coalesce", "size", "head", "last", "count", "collect", "min", "max", "sum", "avg", "any", "all", "none", "single"}
-    | {"tolower", "toupper", "lower", "upper", "trim", "tointeger", "tofloat", "abs", "ceil", "floor", "round", "sign"}
-    | {"runtimeconstant", "coercetopredicate", "isempty", "nullif", "duration", "duration.between"}
-    | {"duration.indays", "duration.inmonths", "duration.inseconds"}
+    {"coalesce", "head", "last", "count", "collect", "min", "max", "any", "all", "none", "single"}
+    | {"runtimeconstant", "coercetopredicate", "nullif"}
 )
+"""What fails for no value that a criterion can come by. Others are looked at more closely: see ``values``."""
+
 CLOCKS = frozenset({"date", "datetime"})
 _ANY_CLOCK = ("date", "datetime", "localdatetime", "time", "localtime", "timestamp")
 _CHANCE = frozenset({"rand", "randomuuid"})
@@ -30,7 +31,7 @@ _WHOLE = frozenset(
 _PATHS = frozenset({"nodes", "relationships", "length", "shortestpath", "allshortestpaths"})
 _COUNTED = ("count", "collect")
 _MISPLACED = frozenset({"LIMIT", "UNIQUE", "AS"})
-_SIGNS = frozenset({*"()[]{}|,+-*=<>.:", "<>", "<=", ">=", "=~", ".."})
+_SIGNS = frozenset({*"()[]{}|,+-*=<>.:", "<>", "<=", ">=", ".."})
 # Nothing that can fail for one record and not for another, such as a division: it would hold up everybody's judgement.
 _SUBQUERIES = frozenset({"EXISTS", "COUNT", "COLLECT"})
 _COMPARED = frozenset({"=", "<>"})
@@ -71,8 +72,12 @@ class Expressions:
             self._parameter(token.text[1:].strip("`"))
         elif token.kind == "keyword" and token.text in _MISPLACED:
             self._fault(Fault.UNKNOWN_STEP, f"{token.text} is not expected here")
+        elif token.kind == "keyword" and sign_at(words, at + 1) == ".":
+            self._fault(Fault.HIDDEN, f"the word {token.text} stands where a name is expected")
         elif token.kind == "sign" and token.text not in _SIGNS:
             self._fault(Fault.UNKNOWN_STEP, f"{token.text} is not a sign that is known")
+        elif why := may_fail(words, at, self.kinds):
+            self._fault(Fault.UNKNOWN_STEP, f"{why}; that may fail on a record")
         return 1
 
     def _name(self, words: list[Token], at: int) -> int:
@@ -177,9 +182,11 @@ class Expressions:
             self._degree(text_of(inside))
             return length + len(inside) + 2
         if lowered in CLOCKS and repeatable(inside):
-            return length
+            return self._checked(length, is_time(inside, self.kinds), name)
         if lowered in FUNCTIONS:
             return length
+        if lowered in ARGUMENTS:
+            return self._checked(length, ARGUMENTS[lowered](inside, self.kinds), name)
         if lowered in CLOCKS or lowered.startswith(tuple(f"{clock}." for clock in _ANY_CLOCK)) or lowered in _ANY_CLOCK:
             self._fault(
                 Fault.CLOCK_OR_CHANCE, f"the function {name} tells the time by the server's clock; the instant is $now"
@@ -194,14 +201,16 @@ class Expressions:
             self._fault(Fault.UNKNOWN_STEP, f"the function {name} is none that a criterion may use")
         return length
 
+    def _checked(self, length: int, sound: bool, name: str) -> int:
+        if not sound:
+            self._fault(Fault.UNKNOWN_STEP, f"the function {name} is given what it may fail on")
+        return length
+
     def _degree(self, details: str) -> None:
         shape = pattern(details)
         ends = [self._kind(name) for name in (shape.start, shape.end)] if shape else []
-        allowed = (
-            shape is not None and len(shape.types) == 1 and shape.types[0] in ("CONCERNS", "CORROBORATES", "REPEATS")
-        )
-        own = shape is not None and shape.types == ("SUSPECT_IN",) and shape.directed and ends[0] == "Subject"
-        if allowed or own:
+        # What intelligence is about, or bears out, is not counted: it may speak of other people.
+        if shape is not None and shape.types == ("SUSPECT_IN",) and shape.directed and ends[0] == "Subject":
             return
         for edge_type in shape.types if shape else ():
             if edge_type not in EDGES:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graphmodel.errors import Reason
-from graphmodel.plans.details import Token, conjuncts, tokens
+from graphmodel.plans.details import KEYWORDS, Token, conjuncts, tokens
 from graphmodel.plans.explaining import Operator
 from graphmodel.plans.expressions import WHOSE, Expressions
 from graphmodel.plans.reasons import EDGES, PROPERTIES, edge_fault, label_fault, property_fault
@@ -15,6 +15,7 @@ from graphmodel.vocabulary import CriterionFault as Fault
 
 _WORD = re.compile(r"[:|!&]\s*`?([A-Z]\w+)`?")
 _INDEXED = re.compile(r":(\w+)\(([\w, ]+)\)")
+_KEYWORDS = frozenset(word.upper() for word in KEYWORDS)
 _SUBJECTS = [Token("keyword", "IN"), Token("parameter", "$subjects")]
 
 
@@ -94,6 +95,8 @@ class Notes:
             self._note(operator, fault, says)
 
     def _introduce(self, operator: Operator, rows: Rows, name: str, kind: str) -> None:
+        if name.upper() in _KEYWORDS:
+            self._note(operator, Fault.HIDDEN, f"the name {name} reads like a word of the plan; take another")
         if name in rows.kinds:
             self._note(operator, Fault.HIDDEN, f"the name {name} stands for two things; give each a name of its own")
         rows.kinds[name] = rows.own[name] = kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,15 +10,14 @@ from graphmodel.errors import CypherInvalid, CypherUnseen
 from graphmodel.plans.clues import Clue
 from graphmodel.plans.explaining import Plan, explain
 from graphmodel.plans.flow import Flow
+from graphmodel.plans.limits import OF_ANY_QUERY, excess
 from graphmodel.plans.statements import Statement, statements
 from graphmodel.plans.stream import Stream
+from graphmodel.plans.writing import foreign_signs, mistaken_names
 from graphmodel.vocabulary import Selection
 
-LONGEST = 1_000_000
-"""Characters of a text that is looked at; a query that somebody wrote is far shorter."""
-
-_OF_A_CLIENT = re.compile(r"^[ \t]*:(?:auto\b|(?:params?|use|begin|commit|rollback|set|clear)\b[^\n]*)", re.MULTILINE)
-"""Lines, or a first word, that cypher-shell and Neo4j Browser keep for themselves."""
+LONGEST = 200_000
+"""Characters of a text that is looked at; it may hold many statements, each within limits of its own."""
 
 
 class Bearing(StrEnum):
@@ -81,13 +80,16 @@ def judge(text: str) -> tuple[Judgement, ...]:
     """
     if len(text) > LONGEST:
         raise CypherInvalid(f"this is too long for a query: {len(text):,} characters of at most {LONGEST:,}")
-    found = statements(_OF_A_CLIENT.sub("", text))
+    found = statements(text, of_a_client=True)
     if not found:
         raise CypherInvalid("there is no statement in it")
     return tuple(_judge(statement) for statement in found)
 
 
 def _judge(statement: Statement) -> Judgement:
+    too_much = excess(statement, OF_ANY_QUERY)
+    if too_much:
+        raise CypherInvalid(f"the statement on line {statement.line}: {too_much}")
     try:
         plan = explain(statement)
     except CypherUnseen as error:
@@ -97,14 +99,29 @@ def _judge(statement: Statement) -> Judgement:
         raise CypherInvalid(f"the statement on line {statement.line}: {error}") from error
     flow = Flow(plan.root, statement.strings)
     rows = flow.stream(plan.root, Stream())
-    if statement.odd_names:  # the plan does not quote them all, so what hangs on them cannot be followed
+    unclear = tuple(_unclear(statement))
+    if unclear:  # what hangs on such names cannot be followed
         rows.selects |= {replace(clue, certain=False) for clue in flow.found - rows.selects - rows.takes_out}
-    people = flow.acted_on or statement.odd_names or _returns_people(plan, rows)
+        rows.selects |= set(unclear)
+    people = bool(unclear) or flow.acted_on or _returns_people(plan, rows)
     findings = tuple(sorted(_findings(flow, rows, people), key=_order))
     if not people:
         return Judgement(statement, Verdict.NO_PEOPLE, findings)
     selects = any(one.bearing in (Bearing.SELECTS, Bearing.MAY_SELECT) for one in findings)
     return Judgement(statement, Verdict.SELECTS if selects else Verdict.CLEAN, findings)
+
+
+def _unclear(statement: Statement) -> Iterator[Clue]:
+    """Yield a clue for whatever in the text keeps its plan from being read."""
+    for name in mistaken_names(statement.words):
+        says = f"names something {name}, which a plan does not tell from its own words and signs"
+        yield Clue(Selection.UNSEEN, says, "", "", name, certain=False)
+    if foreign_signs(statement.bare):
+        says = "is written with signs other than ASCII outside its strings and comments"
+        yield Clue(Selection.UNSEEN, says, "", "", "", certain=False)
+    if statement.hides_letters:
+        says = "writes letters as \\u escapes"
+        yield Clue(Selection.UNSEEN, says, "", "", "", certain=False)
 
 
 def _returns_people(plan: Plan, rows: Stream) -> bool:

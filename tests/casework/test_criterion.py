@@ -45,6 +45,12 @@ UNWIND $subjects AS uid
 MATCH (s:Subject {uid: uid})-[:SUSPECT_IN]->(i:Incident)
 RETURN s.uid AS subject, i.uid AS ground
 """
+KNIVES = """
+UNWIND $subjects AS uid
+MATCH (s:Subject {uid: uid})-[:SUSPECT_IN]->(i:Incident)
+WHERE toLower(i.offence) <> 'a knife'
+RETURN s.uid AS subject, i.uid AS ground
+"""
 KNOWS_SOMEBODY = """
 UNWIND $subjects AS uid
 MATCH (s:Subject {uid: uid})-[:SUSPECT_IN]->(i:Incident)
@@ -185,3 +191,25 @@ def test_a_criterion_that_was_altered_past_the_application_judges_nobody(
             asked()
     assert rows("MATCH (l:Listing) RETURN l.state AS state") == [{"state": "nominated"}]
     assert entries("decide")[-1]["because"] == ["CriterionRefused"]
+
+
+def test_a_criterion_that_fails_on_one_record_touches_nobody_else(
+    analyst: Actor, reviewer: Actor, unguarded: Server
+) -> None:
+    register(criterion=KNIVES)
+    uids = []
+    for n in range(5):
+        involve(subject(f"S-{n}"), incident(f"I-{n}"), "suspect", "convicted")
+        uids.append(listed(analyst, reviewer, f"S-{n}"))
+    write("MATCH (i:Incident {uid: 'I-3'}) SET i.offence = 7")
+    policy = required_policy(READING, REGISTER)
+    assert [one.subject for one in sweep(policy)] == ["S-0", "S-1", "S-2", "S-4"]
+    assert judge(READING, "S-3", policy).grounds == ()
+    assert suspend_fallen(operator()) == 1
+    suspended = rows("MATCH (l:Listing {state: 'suspended'}) RETURN l.uid AS uid, l.suspended_because AS why")
+    assert suspended == [{"uid": uids[3], "why": "ground_fell"}]
+    involve(subject("S-9"), "I-3", "suspect", "convicted")
+    with pytest.raises(GateRefused, match="own criterion"):
+        nominate(analyst, "S-9", REGISTER, ACCOUNT)
+    involve(subject("S-8"), "I-4", "suspect", "convicted")
+    nominate(analyst, "S-8", REGISTER, ACCOUNT)
