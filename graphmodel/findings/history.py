@@ -12,7 +12,7 @@ from graphmodel.findings import sentences
 from graphmodel.findings.statements import Evidence, evidence_of, leading_to, named_records, own, says
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
-from graphmodel.records.drafting import FIXED, ROLES, kind_of, plain
+from graphmodel.records.drafting import correctable, plain
 from graphmodel.server.connection import in_one_read, read
 from graphmodel.vocabulary import ClaimState
 
@@ -116,8 +116,7 @@ class History:
     @property
     def fields(self) -> list[str]:
         """The fields that can be corrected."""
-        refused = FIXED | ({"status"} if self.statement in ROLES else set())
-        return [name for name in kind_of(self.statement).model_fields if name not in refused]
+        return correctable(self.statement)
 
     @property
     def is_item(self) -> bool:
