@@ -16,8 +16,7 @@ VALUE, UIDS, WHOSE = "value", "uids", "whose"
 """Kinds of name that are no record: a value; uids of incidents or items; the uid of the subject."""
 
 FUNCTIONS = frozenset(
-    {"coalesce", "head", "last", "count", "collect", "min", "max", "any", "all", "none", "single"}
-    | {"runtimeconstant", "coercetopredicate", "nullif"}
+    {"coalesce", "count", "collect", "min", "max", "any", "all", "none", "single"} | {"runtimeconstant", "nullif"}
 )
 """What fails for no value that a criterion can come by. Others are looked at more closely: see ``values``."""
 

@@ -55,6 +55,10 @@ def _counted(words: Sequence[Token], kinds: Kinds) -> bool:
     return bool(listed) or _text(found, kinds)
 
 
+def _listed(words: Sequence[Token], _kinds: Kinds) -> bool:
+    return not is_property(unwrapped(words))
+
+
 def _span(words: Sequence[Token], _kinds: Kinds) -> bool:
     """Tell whether what duration() is given is written out."""
     if len(words) == 1:
@@ -72,6 +76,7 @@ def _two_times(words: Sequence[Token], kinds: Kinds) -> bool:
 ARGUMENTS: dict[str, Callable[[Sequence[Token], Kinds], bool]] = {
     **dict.fromkeys(("tolower", "toupper", "lower", "upper"), _text),
     **dict.fromkeys(("size", "isempty"), _counted),
+    **dict.fromkeys(("head", "last", "coercetopredicate"), _listed),
     "duration": _span,
     **dict.fromkeys(
         ("duration.between", "duration.indays", "duration.inmonths", "duration.inseconds"),
@@ -84,6 +89,8 @@ ARGUMENTS: dict[str, Callable[[Sequence[Token], Kinds], bool]] = {
 def may_fail(words: Sequence[Token], at: int, kinds: Kinds) -> str | None:
     """Return what may fail where a sign or keyword puts values together; None where nothing can."""
     token = words[at]
+    if token.text == "NOT" and is_property(words[at + 1 : at + 4]) and sign_at(words, at + 4) in ("", "AND", "OR", ")"):
+        return "NOT takes a property for true or false"
     if token.kind == "keyword":
         listed = token.text != "IN" or not is_property(words[at + 1 : at + 4]) or sign_at(words, at + 4) == "["
         return None if listed else "IN asks whether something is in a property"
