@@ -114,7 +114,7 @@ class PolicyDraft(Draft):
     retention_months: Annotated[
         int, Field(ge=1, le=120, description="how long a removed or refused listing is kept")
     ] = 12
-    criterion: Annotated[str, StringConstraints(min_length=1, max_length=20_000)] | None = Field(
+    criterion: Annotated[str, StringConstraints(min_length=1, max_length=4_000)] | None = Field(
         default=None, description="a Cypher statement that narrows what the gate accepts; see docs/model.md"
     )
 
