@@ -118,5 +118,7 @@ def _text(file: Path) -> str:
         with click.open_file(str(file), encoding="utf-8-sig") as stream:
             # One character more than is looked at, so that what is too long is told from what is not.
             return str(stream.read(LONGEST + 1))
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise InvalidFile(f"{file} is no text in UTF-8") from error
+    except OSError as error:
         raise InvalidFile(f"{file} cannot be read as a text: {error}") from error
