@@ -9,9 +9,10 @@ from graphmodel import clock
 from graphmodel.casework.listings import another_person, banded, change, judged_by, opened, require_every_ground
 from graphmodel.casework.reviews import Findings, require_own_words, write_review
 from graphmodel.errors import CriterionRefused, CypherInvalid, Refused
-from graphmodel.gate import READING, meeting, policy_of_uid
+from graphmodel.gate import meeting, policy_of_uid
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
+from graphmodel.plans.criterion import check_criterion
 from graphmodel.vocabulary import Act, ListingState, ReviewOutcome, SuspensionCause
 
 NOT_SUSPENDED: dict[str, Any] = {
@@ -86,8 +87,8 @@ def _met(deed: Deed, subjects: list[str] | None) -> dict[str, list[str] | None]:
     for row in deed.run("policy/judging", subjects=subjects):
         policy = policy_of_uid(deed, row["policy"])
         try:
-            # First beside this transaction, which a criterion that fails would end; it does not see what is done here.
-            meeting(READING, policy, row["subjects"])
+            if policy.criterion is not None:
+                check_criterion(policy.criterion)
         except (CriterionRefused, CypherInvalid):
             # Somebody changed it past the application. Nothing meets it, which suspends, and nobody is held up.
             met[row["policy"]] = []

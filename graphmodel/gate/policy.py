@@ -75,31 +75,30 @@ def meeting(source: Source, policy: PolicyInForce, subjects: Collection[str]) ->
     if policy.criterion is None:
         return None
     check_criterion(policy.criterion)
-    met = _beside(policy.criterion, list(subjects))
-    if met is None:
-        return []
-    if isinstance(source, Reading):
+    met, failing = _beside(policy.criterion, list(subjects))
+    sound = [subject for subject in subjects if subject not in failing]
+    if isinstance(source, Reading) or not sound:
         return met
     try:
         # Asked again in the deed's own transaction, of what it has written: a failure there would end it.
-        return _met(source.run_text(policy.criterion, {"subjects": list(subjects), "now": clock.now()}))
+        return _met(source.run_text(policy.criterion, {"subjects": sound, "now": clock.now()}))
     except ClientError as error:
         reason = Reason(CriterionFault.UNKNOWN_STEP, f"it fails on a record ({error.code})")
         raise CriterionRefused([reason]) from error
 
 
-def _beside(criterion: str, subjects: list[str]) -> list[str] | None:
-    """Ask in a transaction of its own, and where that fails of half as many each; None where it fails for one."""
+def _beside(criterion: str, subjects: list[str]) -> tuple[list[str], set[str]]:
+    """Ask in a transaction of its own, and where that fails of half as many each; return for whom it fails too."""
     try:
         given = {"subjects": subjects, "now": clock.now()}
         # In a context of its own, so that a failure does not end the transaction that others read in.
-        return _met(Context().run(connection.read_text, criterion, given))
+        return _met(Context().run(connection.read_text, criterion, given)), set()
     except ClientError:
         if len(subjects) < 2:
-            return None
+            return [], set(subjects)
     half = len(subjects) // 2
-    parts = (_beside(criterion, part) for part in (subjects[:half], subjects[half:]))
-    return [one for part in parts for one in part or ()]
+    (one, failing), (other, failing_too) = (_beside(criterion, part) for part in (subjects[:half], subjects[half:]))
+    return one + other, failing | failing_too
 
 
 def _met(rows: list[dict[str, Any]]) -> list[str]:

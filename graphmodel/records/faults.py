@@ -110,4 +110,5 @@ def _entries(number: int) -> str:
 
 def _plain(message: str) -> str:
     text = message.removeprefix("Value error, ").removeprefix("Assertion failed, ")
-    return text[:1].lower() + text[1:]
+    # Not of a name in capitals, such as a setting's.
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -126,6 +126,7 @@ def load(home: Path, say: borough.Say = silent) -> borough.Summary:
     return borough.load(operator(), home=home, say=say)
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.usefixtures("few")
 def test_a_load_interrupted_at_many_points_ends_in_the_same_graph(
     uninterrupted: list[str], database: Server, tmp_path: Path
@@ -144,6 +145,7 @@ def test_a_load_interrupted_at_many_points_ends_in_the_same_graph(
     assert everything() == uninterrupted
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.usefixtures("few")
 def test_a_load_killed_while_it_writes_ends_in_the_same_graph(
     uninterrupted: list[str], database: Server, tmp_path: Path

@@ -13,7 +13,10 @@ from graphmodel.server import RunningServer, start
 from graphmodel.server.layout import ServerHome
 from graphmodel.settings import PROJECT
 
-COMMAND = (sys.executable, "-c", "from graphmodel.server.commands import server; server()")
+_INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""A shell has what it runs in the background ignore the signal, and so would what that starts in turn."""
+
+COMMAND = (sys.executable, "-c", _INTERRUPTIBLE + "from graphmodel.server.commands import server; server()")
 
 
 @dataclass(frozen=True)
