@@ -44,8 +44,10 @@ def test_a_later_end_moves_the_borough_with_it() -> None:
 def test_fewer_incidents_leave_the_people_and_their_characteristics_as_they_were(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(drawing, "INCIDENTS", 400)
-    fewer = drawing.records(2018, AS_OF)
+    # Undone before borough() is asked: it is kept for every later test of the process.
+    with monkeypatch.context() as patched:
+        patched.setattr(drawing, "INCIDENTS", 400)
+        fewer = drawing.records(2018, AS_OF)
     # Of whom there is a second record follows from who is known for something, and so from the incidents.
     people = slice(drawing.SUBJECTS)
     assert (fewer.subjects[people], fewer.characteristics) == (borough().subjects[people], borough().characteristics)
