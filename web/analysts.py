@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import flask_login
@@ -11,6 +12,9 @@ from graphmodel import clock
 from graphmodel.errors import InvalidRecord, MergedAway, UnknownRecord
 from graphmodel.exchange import picture as pictures
 from graphmodel.findings import centres, explanation, network, people, registers
+from graphmodel.findings.past import day_of
+from graphmodel.findings.past_network import network_as_known
+from graphmodel.findings.search import search as find
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted
 from web.signing_in import actor
@@ -22,14 +26,14 @@ blueprint = Blueprint("analysts", __name__)
 def search() -> str:
     """Find subjects, incidents and groups."""
     typed = request.args.get("q", "").strip()[:200]
-    found = network.search(actor(), typed) if typed else []
+    found = find(actor(), typed) if typed else []
     return render_template("analysts/search.html", title="Search", typed=typed, found=found)
 
 
 @blueprint.get("/api/search")
 def search_as_you_type() -> Response:
     """Find records while a name is being typed."""
-    found = network.search(actor(), request.args.get("q", "")[:200], limit=8)
+    found = find(actor(), request.args.get("q", "")[:200], limit=8)
     results = [{"uid": f.uid, "kind": f.kind, "label": f.label, "detail": f.detail} for f in found]
     return jsonify(results=results)
 
@@ -37,21 +41,35 @@ def search_as_you_type() -> Response:
 @blueprint.get("/network/<uid>")
 def around(uid: str) -> str:
     """Show the network page; it fetches its own data."""
-    centres.require_centre(actor(), uid)
-    return render_template("analysts/network.html", title="Network", centre=uid)
+    day = _day()
+    if day is None:
+        centres.require_centre(actor(), uid)
+    else:
+        permitted(actor(), "network", [uid])  # whether it was there then is for the answer to say
+    return render_template("analysts/network.html", title="Network", centre=uid, on=day.isoformat() if day else "")
 
 
 @blueprint.get("/api/network/<uid>")
 def around_as_json(uid: str) -> Response:
-    """Return the first-degree network around a subject, an incident or a group."""
-    return jsonify(network.first_degree(actor(), uid))
+    """Return the first-degree network around a subject, an incident or a group, now or as known on a day."""
+    return jsonify(_network(uid, "network"))
+
+
+def _network(uid: str, view: str) -> dict[str, Any]:
+    day = _day()
+    return network_as_known(actor(), uid, day, view) if day else network.first_degree(actor(), uid, view)
+
+
+def _day() -> date | None:
+    typed = request.args.get("on", "")
+    return day_of(typed) if typed else None
 
 
 @blueprint.get("/network/<uid>/picture.html")
 def picture(uid: str) -> Response:
     """Hand out the network as a stand-alone file."""
     who = actor()
-    found = network.first_degree(who, uid, "picture")
+    found = _network(uid, "picture")
     user = flask_login.current_user
     made_by = f"{user.name} ({user.role.label})"
     html = pictures.render(found, made_by=made_by, made_at=clock.now(), purpose=who.purpose.label)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,7 +11,7 @@ from graphmodel.casework import adjudicating, claims, involvements, rectifying
 from graphmodel.errors import InvalidRecord, MergedAway, NotAllowed, Refused, UnknownRecord
 from graphmodel.findings.history import history as history_of
 from graphmodel.findings.past import as_known as known_on
-from graphmodel.findings.past import end_of
+from graphmodel.findings.past import day_of, end_of
 from graphmodel.ledger.transactions import permitted
 from graphmodel.records.drafting import typed
 from graphmodel.vocabulary import Role, SourceRecord, SuspectStatus
@@ -32,14 +31,10 @@ def as_known(uid: str) -> Any:
     """Show what was known of a subject at the end of a day."""
     permitted(actor(), "as_known", [uid])
     typed_day = request.args.get("on", "")
-    try:
-        day = date.fromisoformat(typed_day) if typed_day else None
-    except ValueError:
-        return _as_known(uid, typed_day, error="Write the day as 2026-03-31."), 400
-    if day is None:
+    if not typed_day:
         return _as_known(uid, "")
     try:
-        return _as_known(uid, typed_day, found=known_on(actor(), uid, end_of(day)))
+        return _as_known(uid, typed_day, found=known_on(actor(), uid, end_of(day_of(typed_day))))
     except MergedAway as gone:
         return _as_known(uid, typed_day, kept=gone.kept)
     except UnknownRecord:

@@ -6,7 +6,7 @@ import click
 
 from graphmodel.commands.session import connected, current_actor
 from graphmodel.commands.telling import echo_entry
-from graphmodel.findings.network import search as find
+from graphmodel.findings.search import search as find
 from graphmodel.vocabulary import Purpose
 
 

@@ -13,7 +13,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def render(network: Mapping[str, Any], *, made_by: str, made_at: datetime, purpo
     facts = {
         "network": network,
         "centre": _nodes(network)[network["centre"]],
-        "as_of": _moment(network.get("as_of")),
+        "as_of": _as_of(network),
         "rows": _rows(network),
         "legend": _legend(network),
         "kinds": {str(node["kind"]) for node in network["nodes"]},
@@ -105,6 +105,14 @@ def _row(edge: Mapping[str, Any], nodes: Mapping[str, Mapping[str, Any]]) -> dic
 def _legend(network: Mapping[str, Any]) -> Sequence[tuple[Look, int]]:
     counts = Counter(LOOKS.get(str(edge["kind"]), UNKNOWN) for edge in network["edges"])
     return [(look, counts[look]) for look in (*LOOKS.values(), UNKNOWN) if counts[look]]
+
+
+def _as_of(network: Mapping[str, Any]) -> str:
+    day = network.get("known_on")
+    if not day:
+        return f"as of {_moment(network.get('as_of'))}"
+    known = date.fromisoformat(str(day))
+    return f"as known at the end of {known.day} {known:%B %Y}; registers are not shown"
 
 
 def _moment(moment: datetime | str | None) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from graphmodel import clock
 from graphmodel.errors import CriterionRefused, InvalidRecord, UnknownRecord
 from graphmodel.findings import sentences
-from graphmodel.findings.network import Found, search, visible_state
+from graphmodel.findings.network import visible_state
+from graphmodel.findings.search import Found, search
 from graphmodel.gate import READING, Judgement, PolicyInForce, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look

@@ -1,9 +1,9 @@
-"""Networks around a subject, an incident or a group, and the search for where to begin."""
+"""Networks around a subject, an incident or a group, as they are now."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from graphmodel import clock
@@ -18,35 +18,24 @@ from graphmodel.vocabulary import AccountRole, Act, ListingState
 EDGES_SHOWN = 120
 """Most edges of the centre, and most of the people beside it in the same incidents."""
 
-FOUND = 20
-_WORD = re.compile(r"\w+")
-
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A record that a search found."""
+class Around:
+    """What was found around a subject, an incident or a group.
+
+    Args:
+        uid: of the centre.
+        kind: of the centre.
+        counts: how many edges of each kind it has, shown or not.
+        rows: the edges to show, each with its type, properties and ends.
+        held: what is shown of each node, by its uid.
+    """
 
     uid: str
     kind: str
-    label: str
-    detail: str
-
-
-def search(actor: Actor, typed: str, limit: int = FOUND) -> list[Found]:
-    """Find subjects, incidents and groups by names, aliases, text or uid; the last word may be unfinished.
-
-    The look is recorded before the answer is returned (invariant 8).
-
-    Args:
-        actor: who searches.
-        typed: what they typed.
-        limit: most records returned.
-    """
-    permitted(actor, "search")
-    text = _fulltext(typed)
-    rows = read("network/search", text=text, uid=typed.strip(), limit=limit) if text else []
-    record_look(actor, "search", [row["uid"] for row in rows])
-    return [Found(r["uid"], r["kind"], sentences.label(r["kind"], r["shown"]), _found(r)) for r in rows]
+    counts: dict[str, int]
+    rows: list[dict[str, Any]]
+    held: dict[str, dict[str, Any]]
 
 
 def first_degree(actor: Actor, uid: str, view: str = "network") -> dict[str, Any]:
@@ -63,53 +52,73 @@ def first_degree(actor: Actor, uid: str, view: str = "network") -> dict[str, Any
         UnknownRecord: there is no such subject, incident or group.
     """
     permitted(actor, view, [uid])
-    kind, counts, rows, held = in_one_read(lambda: _around(uid))
-    record_look(actor, view, held, Act.DISCLOSURE if view == "picture" else Act.CONSULTATION)
-    return _assembled(actor, uid, kind, counts, rows, held)
+    around = in_one_read(lambda: _around(uid))
+    record_network(actor, view, around)
+    return assembled(actor, around, clock.now())
 
 
-def _around(uid: str) -> tuple[str, dict[str, int], list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """Return the centre's kind and counts, the edges, and the nodes by their uids."""
+def record_network(actor: Actor, view: str, around: Around) -> None:
+    """Record that somebody looks at a network, or carries its picture away."""
+    record_look(actor, view, around.held, Act.DISCLOSURE if view == "picture" else Act.CONSULTATION)
+
+
+def assembled(actor: Actor, around: Around, as_of: datetime, known_on: date | None = None) -> dict[str, Any]:
+    """Return what was found as the pages' JSON gives it.
+
+    Args:
+        actor: who looks; what their role may not see is left out.
+        around: what was found.
+        as_of: the instant that it shows.
+        known_on: the day at whose end it was known, where it is not the present.
+    """
+    uid, held = around.uid, around.held
+    edges = [_edge(row, held) for row in around.rows]
+    nodes = [_node(actor, row) for row in held.values()]
+    places = positions(nodes, edges, uid)
+    for node in nodes:
+        node["x"], node["y"] = places[node["uid"]]
+    total = sum(around.counts.values())
+    own = sum(uid in (edge["source"], edge["target"]) for edge in edges)
+    notice = _notice(around.kind, own, total, len(edges) - own)
+    return {
+        "centre": uid,
+        "as_of": as_of.isoformat(),
+        "known_on": known_on.isoformat() if known_on else None,
+        "nodes": nodes,
+        "edges": edges,
+        "counts": around.counts,
+        "shown": own,
+        "total": total,
+        "truncated": bool(notice),
+        "notice": notice or None,
+    }
+
+
+def _around(uid: str) -> Around:
     counted = read("network/counts", uid=uid)
     if not counted:
         raise UnknownRecord(uid, ["there is no such subject, incident or group"])
     counts = {key: value for key, value in counted[0].items() if key != "kind"}
     kind = str(counted[0]["kind"])
     rows = read(f"network/around_{kind}", uid=uid, limit=EDGES_SHOWN)
-    uids = list(dict.fromkeys([uid, *(end for row in rows for end in (row["source"], row["target"]))]))
-    return kind, counts, rows, {row["uid"]: row for row in read("network/nodes", uids=uids, now=clock.now())}
+    nodes = read("network/nodes", uids=uids_of(uid, rows), now=clock.now())
+    return Around(uid, kind, counts, rows, {row["uid"]: row for row in nodes})
 
 
-def _assembled(
-    actor: Actor,
-    uid: str,
-    kind: str,
-    counts: dict[str, int],
-    rows: list[dict[str, Any]],
-    held: dict[str, Any],
-) -> dict[str, Any]:
-    edges = [_edge(row, held) for row in rows]
-    nodes = [_node(actor, row) for row in held.values()]
-    places = positions(nodes, edges, uid)
-    for node in nodes:
-        node["x"], node["y"] = places[node["uid"]]
-    total = sum(counts.values())
-    own = sum(uid in (edge["source"], edge["target"]) for edge in edges)
-    beside = "" if kind != "subject" or len(edges) - own < EDGES_SHOWN else (
-        f" Of the other people in these incidents, {EDGES_SHOWN} links are shown.")  # fmt: skip
+def uids_of(uid: str, rows: list[dict[str, Any]]) -> list[str]:
+    """Return the uids of all nodes that these edges lead to, the centre first."""
+    return list(dict.fromkeys([uid, *(end for row in rows for end in (row["source"], row["target"]))]))
+
+
+def _notice(kind: str, own: int, total: int, others: int) -> str:
+    """Return what is said where not everything is shown; empty where it is."""
     which = {"subject": "the most recent", "incident": "victims and witnesses before suspects"}.get(kind, "the first")
-    notice = f"{total} links, of which {own} are shown: {which}." if own < total else ""
-    return {
-        "centre": uid,
-        "as_of": clock.now().isoformat(),
-        "nodes": nodes,
-        "edges": edges,
-        "counts": counts,
-        "shown": own,
-        "total": total,
-        "truncated": bool(notice or beside),
-        "notice": f"{notice}{beside}".strip() or None,
-    }
+    parts = []
+    if own < total:
+        parts.append(f"{total} links, of which {own} are shown: {which}.")
+    if kind == "subject" and others >= EDGES_SHOWN:
+        parts.append(f"Of the other people in these incidents, {EDGES_SHOWN} links are shown.")
+    return " ".join(parts)
 
 
 def _edge(row: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
@@ -148,22 +157,3 @@ def visible_state(actor: Actor, state: str | None) -> str | None:
     if actor.role is AccountRole.ANALYST and state != ListingState.LISTED:
         return None
     return state
-
-
-def _found(row: dict[str, Any]) -> str:
-    aliases = row["shown"].get("aliases") or []
-    also = f"; also {', '.join(aliases)}" if aliases else ""
-    return sentences.detail(row["kind"], row["shown"]) + also
-
-
-def _fulltext(typed: str) -> str:
-    """Build the index's query: every word must match, by its beginning or, from five letters, nearly.
-
-    Words are taken as the index's analyser takes them, so that nothing that is typed is an operator of the query.
-    """
-    parts = []
-    for word in _WORD.findall(typed.lower())[:8]:
-        plain = word[:60]
-        near = f" OR {plain}~1" if len(plain) >= 5 else ""
-        parts.append(f"({plain}*{near})")
-    return " AND ".join(parts)

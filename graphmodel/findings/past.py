@@ -42,10 +42,24 @@ def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
 
     rows, named = in_one_read(looked_up)
     if not any(row["statement"] == "Subject" for row in rows):
-        raise _not_there(actor, subject, at)
+        raise not_there(actor, subject, at, "as_known")
     record_look(actor, "as_known", dict.fromkeys([subject, *named, *(row["uid"] for row in rows)]))
     kinds = {"Subject": "person", "Intelligence": "intelligence"} | sentences.KINDS
     return tuple(Known(row["uid"], kinds[row["statement"]], says(row, named)) for row in rows)
+
+
+def day_of(typed: str) -> date:
+    """Return the day that somebody typed.
+
+    Raises:
+        InvalidRecord: it is none, or it has not come yet.
+    """
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        raise InvalidRecord("the day", ["write it as 2026-03-31"]) from None
+    end_of(day)
+    return day
 
 
 def end_of(day: date) -> datetime:
@@ -60,10 +74,10 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, zone)
 
 
-def _not_there(actor: Actor, subject: str, at: datetime) -> UnknownRecord:
+def not_there(actor: Actor, subject: str, at: datetime, view: str) -> UnknownRecord:
     """Return why there was no such subject; that somebody was merged away is a look at them too."""
     for row in read("history/merged", uid=subject):
         if row["what"] == "person" and row["at"].to_native() <= at:
-            record_look(actor, "as_known", [subject, row["kept"]])
+            record_look(actor, view, [subject, row["kept"]])
             return MergedAway(subject, row["kept"])
     return UnknownRecord(subject, ["there was no such subject at that time"])

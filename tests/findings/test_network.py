@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphmodel import clock
 from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.involvements import change_status
+from graphmodel.casework.rectifying import rectify
 from graphmodel.casework.suspending import suspend_overdue
-from graphmodel.errors import NotAllowed, UnknownRecord
-from graphmodel.findings.network import first_degree, search
+from graphmodel.errors import InvalidRecord, NotAllowed, UnknownRecord
+from graphmodel.findings.network import first_degree
+from graphmodel.findings.past_network import network_as_known
+from graphmodel.findings.search import search
 from graphmodel.ledger.actors import Actor, operator
+from graphmodel.vocabulary import SuspectStatus
 from tests.builders import (
     ACCOUNT,
     REASONS,
@@ -20,6 +28,7 @@ from tests.builders import (
     incident,
     involve,
     register,
+    rows,
     subject,
 )
 
@@ -118,6 +127,61 @@ def test_an_overdue_listing_is_as_good_as_suspended_for_analysts(analyst: Actor,
     with clock.set_to(clock.now().replace(year=clock.now().year + 1)):
         (node,) = [n for n in first_degree(analyst, amara)["nodes"] if n["uid"] == amara]
     assert node["listing"] is None
+
+
+def test_the_network_of_an_earlier_day_shows_what_was_known_then_and_no_register(
+    analyst: Actor, reviewer: Actor, amara: str
+) -> None:
+    register()
+    decide(reviewer, nominate(analyst, amara, REGISTER, ACCOUNT), approve=True, reasons=REASONS)
+    later = clock.now() + timedelta(days=3)
+    with clock.set_to(later):
+        [edge] = rows("MATCH (:Subject {uid: 'S-1'})-[e:SUSPECT_IN]->(:Incident {uid: 'I-1'}) RETURN e.uid AS uid")
+        change_status(
+            reviewer, edge["uid"], SuspectStatus.ACQUITTED, "The court acquitted them.", ["court result CT-1"]
+        )
+        rectify(analyst, amara, {"given_name": "Amina"}, "It was spelt wrong in the first report.", ["case file CF-1"])
+        involve(subject("S-4"), "I-1", "witness")
+        then = network_as_known(analyst, amara, (later - timedelta(days=2)).date())
+        now = first_degree(analyst, amara)
+
+    def told(found: dict[str, Any]) -> tuple[str, str, set[str], str | None]:
+        [me] = [node for node in found["nodes"] if node["uid"] == amara]
+        [part] = [one["label"] for one in found["edges"] if one["uid"] == edge["uid"]]
+        return me["label"], part, {node["uid"] for node in found["nodes"]}, found["known_on"]
+
+    day = (later - timedelta(days=2)).date().isoformat()
+    assert told(then) == ("Amara Okafor", "suspect, charged", {"S-1", "S-2", "S-3", "I-1", "I-2", "I-3", "G-1"}, day)
+    assert told(now)[:2] == ("Amina Okafor", "suspect, acquitted")
+    assert "S-4" in told(now)[2]
+    assert not [node for node in then["nodes"] if node["listing"]]
+    assert then["counts"] == first_degree(analyst, amara)["counts"]
+    assert set(entries("network")[0]["uids"]) == told(then)[2]
+
+
+def test_who_or_what_was_not_recorded_by_then_is_told(analyst: Actor, administrator: Actor, amara: str) -> None:
+    yesterday = clock.now().date() - timedelta(days=1)
+    for uid in ("S-1", "I-1", "G-1", "S-404"):
+        with pytest.raises(UnknownRecord):
+            network_as_known(analyst, uid, yesterday)
+    with pytest.raises(InvalidRecord, match="has not come yet"):
+        network_as_known(analyst, amara, clock.now().date() + timedelta(days=2))
+    with pytest.raises(NotAllowed):
+        network_as_known(administrator, amara, yesterday)
+
+
+def test_of_a_network_of_an_earlier_day_no_more_is_drawn_than_of_todays(
+    analyst: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphmodel.findings.past_network.EDGES_SHOWN", 3)
+    incident("I-1")
+    for n in range(4):
+        involve(subject(f"S-{n}"), "I-1", "suspect")
+    involve("S-3", "I-1", "victim")
+    found = network_as_known(analyst, "I-1", clock.now().date())
+    assert [e["kind"] for e in found["edges"]].count("victim") == 1
+    assert "victims and witnesses before suspects" in found["notice"]
+    assert len(network_as_known(analyst, "S-0", clock.now().date())["edges"]) == 1 + 3
 
 
 def test_a_picture_is_recorded_as_a_disclosure(analyst: Actor, amara: str) -> None:

@@ -19,7 +19,9 @@ from graphmodel.casework.rectifying import rectify, withdraw
 from graphmodel.casework.settling import settle
 from graphmodel.casework.unmerging import unmerge
 from graphmodel.casework.verifying import verify_intelligence
-from graphmodel.errors import GraphmodelError
+from graphmodel.errors import GraphmodelError, UnknownRecord
+from graphmodel.findings import network, past_network
+from graphmodel.findings.network import Around
 from graphmodel.findings.statements import own
 from graphmodel.ledger.actors import Actor
 from graphmodel.server.connection import read
@@ -66,6 +68,11 @@ class Town:
 
     def item(self, number: int) -> str:
         return f"{self.name}-N-{number}"
+
+    def centres(self) -> list[str]:
+        """Return whatever a network can be around; the groups are there once somebody is said to belong."""
+        held = rows("MATCH (g:Group) WHERE g.uid STARTS WITH $name RETURN g.uid AS uid", name=f"{self.name}-")
+        return [*self.people, *self.incidents, *(row["uid"] for row in held)]
 
     def merge(self, draw: Draw) -> str:
         """Merge the two into either."""
@@ -142,11 +149,39 @@ def then_of(uid: str, at: datetime) -> list[tuple[Any, ...]]:
     return in_order((r["statement"], own(r), r["starts"], r["ends"], r["alleges"]) for r in found)
 
 
+def network_now(uid: str) -> dict[str, Any] | None:
+    """Return the network around a centre as it is now; nothing where nobody is there."""
+    try:
+        return told(network._around(uid))
+    except UnknownRecord:
+        return None
+
+
+def network_then(uid: str, at: datetime) -> dict[str, Any] | None:
+    """Return the network around a centre as it was known at an instant, as the product says."""
+    found = past_network._around(uid, past_network._Then(at))
+    return told(found) if found else None
+
+
+def told(around: Around) -> dict[str, Any]:
+    """Return all that a network shows, in an order; how many belong to a group that is not the centre is not known."""
+    edges = [(row["type"], row["source"], row["target"], in_words(row["edge"])) for row in around.rows]
+    nodes = {
+        uid: (row["kind"], in_words(row["shown"]), row["dual_role"], row["kind"] == "group" or row["neighbours"])
+        for uid, row in around.held.items()
+    }
+    return {"kind": around.kind, "counts": around.counts, "edges": sorted(edges), "nodes": nodes}
+
+
+def in_words(properties: dict[str, Any]) -> str:
+    return str({key: str(value) for key, value in sorted(properties.items()) if value is not None})
+
+
 def in_order(statements: Any) -> list[tuple[Any, ...]]:
     return sorted(statements, key=lambda one: (one[0], one[1]["uid"]))
 
 
-def live_through(steps: list[Step]) -> list[str]:
+def live_through(steps: list[Step], *, networks: bool = False) -> list[str]:
     """Do these deeds, hold each instant against what was there then, and return the names of those that were done."""
     begun = clock.now() - timedelta(hours=2)
     with clock.set_to(begun):
@@ -160,10 +195,13 @@ def live_through(steps: list[Step]) -> list[str]:
                 done.append(deed)
             except GraphmodelError:  # what a rule refuses changes nothing: the comparison shows that too
                 pass
-        seen.append((begun + timedelta(minutes=minute, seconds=30), {uid: now_of(uid) for uid in town.people}))
-    for at, then in seen:
+        drawn = {uid: network_now(uid) for uid in town.centres()} if networks else {}
+        seen.append((begun + timedelta(minutes=minute, seconds=30), {uid: now_of(uid) for uid in town.people}, drawn))
+    for at, then, drawn in seen:
         for uid in town.people:
             assert then_of(uid, at) == then[uid], (uid, at)
+        for uid, there in drawn.items():
+            assert network_then(uid, at) == there, (uid, at)
     return done
 
 
@@ -179,7 +217,8 @@ def live_through(steps: list[Step]) -> list[str]:
     [("tell of both", [0]), ("merge", [0]), ("text", [0, 3]), ("name", [1, 3]), ("unmerge", [])],
 ])  # fmt: skip
 def test_whose_something_was_follows_from_the_merges(database: Server, steps: list[Step]) -> None:
-    assert live_through([(deed, [*numbers, 0, 0, 0, 0]) for deed, numbers in steps]) == [deed for deed, _ in steps]
+    padded = [(deed, [*numbers, 0, 0, 0, 0]) for deed, numbers in steps]
+    assert live_through(padded, networks=True) == [deed for deed, _ in steps]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -188,6 +227,20 @@ def test_the_graph_as_known_at_an_earlier_instant_is_the_graph_that_was_there(
     database: Server, steps: list[Step]
 ) -> None:
     live_through(steps)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_so_is_every_network_as_known_then(database: Server, steps: list[Step]) -> None:
+    live_through(steps, networks=True)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(steps=STEPS)
+def test_so_is_every_network_in_many_random_histories(database: Server, steps: list[Step]) -> None:
+    live_through(steps, networks=True)
 
 
 @pytest.mark.slow
@@ -209,4 +262,4 @@ def test_every_kind_of_deed_is_among_them(database: Server) -> None:
         ("merge", [1, 0, 0, 0]), ("affiliate", [0, 1, 0, 0]), ("name", [0, 7, 0, 0]), ("involve", [0, 0, 1, 0]),
         ("text", [1, 3, 0, 0]), ("unmerge", first), ("settle", first),
     ]  # fmt: skip
-    assert set(live_through(steps)) == set(DEEDS)
+    assert set(live_through(steps, networks=True)) == set(DEEDS)

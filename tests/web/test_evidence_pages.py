@@ -131,6 +131,24 @@ def test_what_was_known_on_a_day_is_shown_and_a_day_that_is_none_is_told(signed_
     assert browser.get("/subjects/S-1/as-known?on=2001-01-01")[0] == 404
 
 
+def test_the_network_of_an_earlier_day_keeps_its_day_wherever_it_leads(signed_in: Pages, analyst: Actor) -> None:
+    with clock.set_to(clock.now() - timedelta(days=10)):
+        involve(subject("S-1"), incident("I-1"), "unresolved")
+    involve("S-1", incident("I-2"), "victim")
+    browser = signed_in(AccountRole.ANALYST)
+    then = (clock.now() - timedelta(days=5)).date().isoformat()
+    assert f"/network/S-1?on={then}" in browser.get(f"/subjects/S-1/as-known?on={then}")[1]
+    text = browser.get(f"/network/S-1?on={then}")[1]
+    for kept in (f'data-on="{then}"', f"/network/S-1/picture.html?on={then}", 'href="/network/S-1">Back to now'):
+        assert kept in text
+    answer = browser.get(f"/api/network/S-1?on={then}")[1]
+    assert ("I-1" in answer, "I-2" in answer) == (True, False)
+    picture = browser.get(f"/network/S-1/picture.html?on={then}")[1]
+    assert ("as known at the end of" in picture, "I-2" in picture) == (True, False)
+    for day, status in (("31.3.2026", 400), ("2999-01-01", 400), ("2001-01-01", 404)):
+        assert browser.get(f"/api/network/S-1?on={day}")[0] == status
+
+
 @pytest.mark.parametrize("role", [r for r in AccountRole if r is not AccountRole.OPERATOR])
 def test_each_deed_is_for_the_roles_of_the_table_and_no_other(signed_in: Pages, role: AccountRole, charge: str) -> None:
     deeds = {

@@ -10,7 +10,7 @@ import { printing } from "./network/printing.js";
 import { Network } from "./network/record.js";
 import { TableView } from "./network/table.js";
 import { Tabs } from "./network/tabs.js";
-import { counted, drawable, element, momentText, nameElement, shortened } from "./network/words.js";
+import { counted, dayText, drawable, element, momentText, nameElement, shortened } from "./network/words.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -32,7 +32,7 @@ class NetworkPage {
   async open() {
     this.#message(element("p", { class: "network-busy", role: "status" }, "Loading the network…"));
     try {
-      const answer = await fetchJson(networkUrl(this.root.dataset.uid));
+      const answer = await fetchJson(networkUrl(this.root.dataset.uid, this.root.dataset.on));
       this.network = new Network(answer);
       this.#begin(answer);
     } catch (error) {
@@ -106,7 +106,7 @@ class NetworkPage {
     this.root.setAttribute("aria-busy", "true");
     this.say("Expanding…");
     try {
-      const step = this.network.merge({ ...(await fetchJson(networkUrl(uid))), centre: uid });
+      const step = this.network.merge({ ...(await fetchJson(networkUrl(uid, this.root.dataset.on))), centre: uid });
       this.refresh();
       again({});
       this.graph.showAlso(uid, step.nodes);
@@ -139,7 +139,7 @@ class NetworkPage {
     const centre = this.network.nodes.get(this.network.centre);
     byId("network-name").replaceChildren(nameElement(centre.label));
     document.title = `${shortened(drawable(centre.label), 60)} – network – graphmodel`;
-    byId("network-as-of").textContent = `As of ${momentText(answer.as_of)}`;
+    byId("network-as-of").textContent = answer.known_on ? `As known at the end of ${dayText(answer.known_on)}; registers are not shown` : `As of ${momentText(answer.as_of)}`;
     const notice = byId("network-notice");
     notice.hidden = !answer.truncated;
     notice.textContent = answer.truncated ? (answer.notice || `${answer.total} links; ${answer.shown} are shown`) : "";

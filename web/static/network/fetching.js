@@ -26,12 +26,18 @@ export async function fetchJson(url, signal) {
     throw new FetchFailed("The server cannot be reached. Check your connection, then try again.");
   }
   if (response.redirected && new URL(response.url).pathname !== new URL(url, location.href).pathname) throw new FetchFailed(ADVICE[401]);
-  if (!response.ok) throw new FetchFailed(ADVICE[response.status] ?? (await reasonOf(response)));
+  if (!response.ok) throw new FetchFailed(adviceOn(response) ?? (await reasonOf(response)));
   try {
     return await response.json();
   } catch {
     throw new FetchFailed("The server's answer could not be read. Reload the page; tell an administrator if it goes on.");
   }
+}
+
+/** Of an earlier day the server itself says what was not there yet. @param {Response} response @returns {string|undefined} */
+function adviceOn(response) {
+  const then = response.status === 404 && new URL(response.url).searchParams.has("on");
+  return then ? undefined : ADVICE[response.status];
 }
 
 /** What the server says of its refusal. @param {Response} response @returns {Promise<string>} */
@@ -40,5 +46,9 @@ async function reasonOf(response) {
   return typeof answer.error === "string" && answer.error ? answer.error : "The server could not answer. Try again; tell an administrator if it goes on.";
 }
 
-/** @param {string} uid @returns {string} */
-export const networkUrl = (uid) => `/api/network/${encodeURIComponent(uid)}`;
+/**
+ * @param {string} uid
+ * @param {string} [on]  an earlier day; empty for the present
+ * @returns {string}
+ */
+export const networkUrl = (uid, on) => `/api/network/${encodeURIComponent(uid)}${on ? `?on=${encodeURIComponent(on)}` : ""}`;

@@ -20,30 +20,23 @@ final class Ledger {
                 }
                 throw refusal(label, node, "never loses its label");
             }
-            checkGiven(nodes, label);
-        }
-        checkOtherLabels(nodes);
-    }
-
-    private static void checkGiven(NodeChanges nodes, String label) {
-        for (Node node : nodes.given(label)) {
-            if (!nodes.isNew(node)) {
-                throw refusal(label, node, "is written at once and not made of another record");
-            }
-            for (Label other : node.getLabels()) {
-                if (!other.name().equals(label)) {
-                    throw refusal(label, node, "is nothing else besides");
+            for (Node node : nodes.given(label)) {
+                for (Label other : node.getLabels()) {
+                    if (!other.name().equals(label)) {
+                        throw refusal(label, node, "is nothing else besides");
+                    }
                 }
             }
         }
+        checkRelabelled(nodes);
     }
 
-    /** Another label would make an entry of the ledger something else as well. */
-    private static void checkOtherLabels(NodeChanges nodes) {
+    /** No entry is made of another record, and another label would make it something else as well. */
+    private static void checkRelabelled(NodeChanges nodes) {
         for (Node node : nodes.relabelled()) {
             for (Label label : node.getLabels()) {
                 if (Names.WRITTEN_ONCE.contains(label.name())) {
-                    throw refusal(label.name(), node, "never gets or loses a label");
+                    throw refusal(label.name(), node, "is written at once: it never gets or loses a label, and is not made of another record");
                 }
             }
         }

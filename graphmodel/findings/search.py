@@ -1,0 +1,61 @@
+"""The search for where to begin: people, incidents and groups by what is remembered of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from graphmodel.findings import sentences
+from graphmodel.ledger.actors import Actor
+from graphmodel.ledger.transactions import permitted, record_look
+from graphmodel.server.connection import read
+
+FOUND = 20
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that a search found."""
+
+    uid: str
+    kind: str
+    label: str
+    detail: str
+
+
+def search(actor: Actor, typed: str, limit: int = FOUND) -> list[Found]:
+    """Find subjects, incidents and groups by names, aliases, text or uid; the last word may be unfinished.
+
+    The look is recorded before the answer is returned (invariant 8).
+
+    Args:
+        actor: who searches.
+        typed: what they typed.
+        limit: most records returned.
+    """
+    permitted(actor, "search")
+    text = _fulltext(typed)
+    rows = read("network/search", text=text, uid=typed.strip(), limit=limit) if text else []
+    record_look(actor, "search", [row["uid"] for row in rows])
+    return [Found(r["uid"], r["kind"], sentences.label(r["kind"], r["shown"]), _found(r)) for r in rows]
+
+
+def _found(row: dict[str, Any]) -> str:
+    aliases = row["shown"].get("aliases") or []
+    also = f"; also {', '.join(aliases)}" if aliases else ""
+    return sentences.detail(row["kind"], row["shown"]) + also
+
+
+def _fulltext(typed: str) -> str:
+    """Build the index's query: every word must match, by its beginning or, from five letters, nearly.
+
+    Words are taken as the index's analyser takes them, so that nothing that is typed is an operator of the query.
+    """
+    parts = []
+    for word in _WORD.findall(typed.lower())[:8]:
+        plain = word[:60]
+        near = f" OR {plain}~1" if len(plain) >= 5 else ""
+        parts.append(f"({plain}*{near})")
+    return " AND ".join(parts)
