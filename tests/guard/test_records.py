@@ -23,6 +23,9 @@ ATTACKS_ON_THE_LEDGER = [
     "MATCH (s:Subject) SET s:LedgerEntry",
     "MATCH (s:Group) REMOVE s:Group SET s:Tombstone",
     "MATCH (s:Group) SET s:Checkpoint",
+    "CREATE (:LedgerEntry:Listing {uid: 'E-9', state: 'removed'})",
+    "CREATE (e:Tombstone {uid: 'E-9'}) SET e:Subject",
+    "CREATE (:Note:Checkpoint {uid: 'E-9'})",
 ]
 
 
