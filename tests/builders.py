@@ -40,16 +40,27 @@ def ago(days: int) -> datetime:
 
 def subject(uid: str, **more: Any) -> str:
     """Record an adult subject."""
-    given = {"given_name": "Given", "family_name": uid, "date_of_birth": date(1990, 5, 17), "borough": "Eastmarch"}
-    recording.record_subjects(operator(), [SubjectDraft(uid=uid, **(given | more))])
-    return uid
+    return subjects(uid, **more)[0]
+
+
+def subjects(*uids: str, **more: Any) -> list[str]:
+    """Record adult subjects in one deed."""
+    given = {"given_name": "Given", "date_of_birth": date(1990, 5, 17), "borough": "Eastmarch"}
+    drafts = [SubjectDraft(uid=uid, **(given | {"family_name": uid} | more)) for uid in uids]
+    recording.record_subjects(operator(), drafts)
+    return list(uids)
 
 
 def incident(uid: str, days_ago: int = 100, category: str = "robbery") -> str:
     """Record an incident."""
-    draft = IncidentDraft(uid=uid, offence="Robbery", category=category, occurred_at=ago(days_ago), borough="Eastmarch")
-    recording.record_incidents(operator(), [draft])
-    return uid
+    return incidents(uid, days_ago=days_ago, category=category)[0]
+
+
+def incidents(*uids: str, days_ago: int = 100, category: str = "robbery") -> list[str]:
+    """Record incidents of one day in one deed."""
+    given = {"offence": "Robbery", "category": category, "occurred_at": ago(days_ago), "borough": "Eastmarch"}
+    recording.record_incidents(operator(), [IncidentDraft.model_validate(given | {"uid": uid}) for uid in uids])
+    return list(uids)
 
 
 def involve(who: str, what: str, role: str, status: str | None = None) -> None:

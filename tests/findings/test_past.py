@@ -26,7 +26,7 @@ from graphmodel.findings.statements import own
 from graphmodel.ledger.actors import Actor
 from graphmodel.server.connection import read
 from graphmodel.vocabulary import AccountRole, Purpose, Role, SuspectStatus
-from tests.builders import LOOKED, affiliate, associate, incident, involve, item, rows, subject
+from tests.builders import LOOKED, affiliate, associate, incidents, involve, item, rows, subjects
 from tests.conftest import Server
 
 WHY = "Found to be so when the case file was read."
@@ -37,17 +37,19 @@ INVOLVEMENTS = ("SUSPECT_IN", "VICTIM_OF", "WITNESS_TO", "UNRESOLVED_IN")
 TIES = ("ASSOCIATED_WITH", "AFFILIATED_WITH")
 ROLES = ("suspect", "victim", "witness", "unresolved")
 
-EDGES = """
+STATED = """
+MATCH (s:Subject {uid: $uid})
+RETURN 'Subject' AS statement, properties(s) AS properties, null AS starts, null AS ends, [] AS alleges
+UNION ALL
 MATCH (:Subject {uid: $uid})-[e:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH]-()
-RETURN type(e) AS statement, properties(e) AS properties, startNode(e).uid AS starts, endNode(e).uid AS ends
-"""
-ITEMS = """
+RETURN type(e) AS statement, properties(e) AS properties, startNode(e).uid AS starts, endNode(e).uid AS ends,
+       [] AS alleges
+UNION ALL
 MATCH (:Subject {uid: $uid})<-[:ALLEGES]-(n:Intelligence)
 WITH DISTINCT n
-RETURN 'Intelligence' AS statement, properties(n) AS properties,
+RETURN 'Intelligence' AS statement, properties(n) AS properties, null AS starts, null AS ends,
        COLLECT { MATCH (n)-[a:ALLEGES]->(s) RETURN a.role + ' ' + s.uid AS x ORDER BY x } AS alleges
 """
-SELF = "MATCH (s:Subject {uid: $uid}) RETURN 'Subject' AS statement, properties(s) AS properties"
 
 Draw = Callable[[int], int]
 Step = tuple[str, list[int]]
@@ -60,8 +62,8 @@ class Town:
 
     def __init__(self) -> None:
         self.name = f"T{next(self._numbers)}"
-        self.people = [subject(f"{self.name}-S-{n}") for n in range(2)]
-        self.incidents = [incident(f"{self.name}-I-{n}") for n in range(3)]
+        self.people = subjects(*(f"{self.name}-S-{n}" for n in range(2)))
+        self.incidents = incidents(*(f"{self.name}-I-{n}" for n in range(3)))
 
     def group(self, number: int) -> str:
         return f"{self.name}-G-{number}"
@@ -137,9 +139,8 @@ STEPS = st.lists(STEP, min_size=3, max_size=14)
 
 def now_of(uid: str) -> list[tuple[Any, ...]]:
     """Return all that is stated of a subject now, asked of the graph itself."""
-    found = [*rows(SELF, uid=uid), *rows(EDGES, uid=uid), *rows(ITEMS, uid=uid)]
     return in_order(
-        (r["statement"], r["properties"], r.get("starts"), r.get("ends"), r.get("alleges", [])) for r in found
+        (r["statement"], r["properties"], r["starts"], r["ends"], r["alleges"]) for r in rows(STATED, uid=uid)
     )
 
 

@@ -126,31 +126,43 @@ def load(home: Path, say: borough.Say = silent) -> borough.Summary:
     return borough.load(operator(), home=home, say=say)
 
 
+PULLED = [("subjects", 2), ("involvements", 5), ("steps of listings", 60), ("changes", 9)]
+PULLED_MORE = [*PULLED[:2], ("steps of listings", 1), *PULLED[2:], ("changes", LAST)]
+KILLED_AT = [("intelligence", 0.02), ("steps of listings", 0.4)]
+KILLED_MORE = [("incidents", 0.05), *KILLED_AT, ("changes", 0.2)]
+SLOWLY = pytest.mark.slow
+
+
 @pytest.mark.timeout(900)
 @pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    "points", [pytest.param(PULLED, id="some"), pytest.param(PULLED_MORE, id="more", marks=SLOWLY)]
+)
 def test_a_load_interrupted_at_many_points_ends_in_the_same_graph(
-    uninterrupted: list[str], database: Server, tmp_path: Path
+    uninterrupted: list[str], database: Server, tmp_path: Path, points: list[tuple[str, int]]
 ) -> None:
-    with pytest.raises(Interrupted):
-        borough.load(operator(), as_of=AS_OF, home=tmp_path, say=pulled_at("subjects", 2))
-    points = (("involvements", 5), ("steps of listings", 1), ("steps of listings", 60))
-    for stage, times in (*points, ("changes", 9), ("changes", LAST)):
+    # Only the first run is told the day: those that complete it go on with its own.
+    days: dict[str, Any] = {"as_of": AS_OF}
+    for stage, times in points:
         with pytest.raises(Interrupted):
-            load(tmp_path, pulled_at(stage, times))
+            borough.load(operator(), home=tmp_path, say=pulled_at(stage, times), **days)
         held = borough.summary()
         assert held is not None
         assert not held.complete
-    # The run that completes it is not told the seed or the day: it goes on with those of the first.
+        days = {}
     assert load(tmp_path).complete
     assert everything() == uninterrupted
 
 
 @pytest.mark.timeout(900)
 @pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    "moments", [pytest.param(KILLED_AT, id="some"), pytest.param(KILLED_MORE, id="more", marks=SLOWLY)]
+)
 def test_a_load_killed_while_it_writes_ends_in_the_same_graph(
-    uninterrupted: list[str], database: Server, tmp_path: Path
+    uninterrupted: list[str], database: Server, tmp_path: Path, moments: list[tuple[str, float]]
 ) -> None:
-    for stage, seconds in (("incidents", 0.05), ("intelligence", 0.02), ("steps of listings", 0.4), ("changes", 0.2)):
+    for stage, seconds in moments:
         kill(database, tmp_path, stage, seconds)
     assert load(tmp_path).complete
     assert everything() == uninterrupted
