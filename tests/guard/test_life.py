@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Server
-from tests.guard.graphs import lawful, refused
+from tests.guard.graphs import LISTED, lawful, refused
 
 
 @pytest.mark.parametrize("state", ["'Listed'", "'watched'", "''", "null", "['listed']", "1", "true"])
@@ -35,6 +35,17 @@ def test_a_live_listing_does_not_cease_to_be_one(state: str, listed: Server) -> 
 
 def test_an_ended_listing_may_cease_to_be_one(removed: Server) -> None:
     lawful("MATCH (l:Listing) REMOVE l:Listing")
+
+
+@pytest.mark.parametrize("end", ["removed", "refused"])
+@pytest.mark.parametrize("state", ["nominated", "listed", "suspended", "removed", "refused"])
+def test_what_has_ended_does_not_come_back_though_its_ground_is_there(end: str, state: str, small: Server) -> None:
+    lawful(LISTED, state=end)
+    statement = "MATCH (l:Listing) SET l.state = $state"
+    if state == end:
+        lawful(statement, state=state)
+    else:
+        assert refused(statement, state=state).invariant == "1 to 7"
 
 
 @pytest.mark.parametrize("edge", ["LISTS", "ON", "UNDER"])
