@@ -20,6 +20,7 @@
     ├── AlreadyHeld                 a uniqueness constraint of the database refused a write
     ├── InvalidFile                 a file of records that cannot be read
     ├── LoadInterrupted             a load stopped between two batches; what is in stays in
+    ├── LedgerBroken                the ledger in the database contradicts what was signed
     ├── Refused                     an act that a rule forbids; the rule is named
     │   ├── GateRefused             no grounds: the criteria that failed, and what was seen
     │   ├── GuardRefused            the database server's own guard forbids it, whoever asks
@@ -150,6 +151,10 @@ class InvalidFile(GraphmodelError):
 
 class LoadInterrupted(GraphmodelError):
     """A load stopped between two batches; the text says what is in, and that it can be repeated."""
+
+
+class LedgerBroken(GraphmodelError):
+    """The ledger in the database contradicts what this installation has signed; nothing is sealed on top of it."""
 
 
 class Refused(GraphmodelError):

@@ -61,6 +61,7 @@ DEEDS: dict[str, frozenset[AccountRole]] = {
     "complete_borough": _ADMINISTRATION,
     "plant_breaches": _ADMINISTRATION,
     "unplant_breaches": _ADMINISTRATION,
+    "seal_ledger": _AUDITOR | _ADMINISTRATION,
 }
 """Writes, by the name of the deed."""
 
@@ -87,6 +88,10 @@ VIEWS: dict[str, frozenset[AccountRole]] = {
     "compliance": _AUDITOR | _ADMINISTRATION,
     "lint": _AUDITOR | _ADMINISTRATION,
     "ledger": _AUDITOR,
+    "ledger_seal": _AUDITOR | _ADMINISTRATION,
+    "ledger_verify": _AUDITOR | _ADMINISTRATION,
+    "ledger_proof": _AUDITOR,
+    "ledger_export": _AUDITOR,
     "accounts": _ADMINISTRATION,
 }
 """Looks, by the name of the view or command."""
@@ -140,6 +145,7 @@ WORDS: dict[str, str] = {
     "complete_borough": "Completing the synthetic borough",
     "plant_breaches": "Planting breaches",
     "unplant_breaches": "Taking planted breaches away",
+    "seal_ledger": "Sealing the ledger",
     "search": "Searching for people, incidents and groups",
     "network": "Looking at a network",
     "picture": "Taking a picture of a network away",
@@ -162,6 +168,10 @@ WORDS: dict[str, str] = {
     "compliance": "Reading what the compliance queries find",
     "lint": "Judging a query by its plan",
     "ledger": "Reading the ledger",
+    "ledger_seal": "Reading how far the ledger is sealed",
+    "ledger_verify": "Verifying the ledger",
+    "ledger_proof": "Proving an entry of the ledger",
+    "ledger_export": "Handing the ledger out",
     "accounts": "Reading the accounts",
 }
 """What somebody wanted, as a refusal says it; one for each name of the two tables."""

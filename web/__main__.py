@@ -8,17 +8,23 @@ import json
 import os
 import signal
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
+import structlog
 import waitress
 
 from graphmodel.errors import GraphmodelError
+from graphmodel.ledger import sealing
 from graphmodel.server.connection import connect_as_configured
 from graphmodel.settings import Settings, get_settings
 from web import create_app
 
 THREADS = 8
+
+log = structlog.get_logger()
 
 
 def serve(port: int, run_file: Path) -> None:
@@ -36,11 +42,22 @@ def serve(port: int, run_file: Path) -> None:
     server = waitress.create_server(
         create_app(settings), host=settings.web_host, port=port, threads=THREADS, ident=None, **_proxy(settings)
     )
+    threading.Thread(target=_keep_sealing, args=(settings.home,), name="sealing", daemon=True).start()
     _tell(run_file, {"pid": os.getpid(), "url": f"http://{settings.web_host}:{port}/"})
     try:
         server.run()
     finally:
         run_file.unlink(missing_ok=True)
+
+
+def _keep_sealing(home: Path) -> None:
+    """Seal the ledger every minute, for as long as the pages are served."""
+    while True:
+        try:
+            sealing.seal(home)
+        except GraphmodelError as error:
+            log.warning("the ledger was not sealed", kind=type(error).__name__)
+        time.sleep(sealing.EVERY_SECONDS)
 
 
 def _proxy(settings: Settings) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from graphmodel.findings import compliance as findings
 from graphmodel.findings import ledger as entries
+from graphmodel.findings import seals
 from graphmodel.ledger.transactions import permitted
 from web.signing_in import actor
 
@@ -39,4 +40,22 @@ def ledger() -> str:
     """Show the ledger, newest first, or what it says of one uid."""
     about = request.args.get("uid", "").strip()
     rows = entries.entries(actor(), about or None)
-    return render_template("auditors/ledger.html", title="Ledger", entries=rows, about=about)
+    seal = seals.status(actor())
+    return render_template("auditors/ledger.html", title="Ledger", entries=rows, about=about, seal=seal)
+
+
+@blueprint.get("/ledger/verification")
+def verification() -> str:
+    """Verify the whole ledger and show where it is not what was sealed."""
+    found = seals.verified(actor(), current_app.config["GRAPHMODEL"].home)
+    return render_template("auditors/verification.html", title="The ledger, verified", found=found)
+
+
+@blueprint.get("/ledger/checkpoint.txt")
+def checkpoint() -> Response:
+    """Hand out the newest signed checkpoint, to be kept elsewhere."""
+    note = seals.status(actor()).note
+    if not note:
+        abort(404, "Nothing is sealed yet.")
+    headers = {"Content-Disposition": 'attachment; filename="checkpoint.txt"'}
+    return Response(note, mimetype="text/plain", headers=headers)

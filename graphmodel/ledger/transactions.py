@@ -183,6 +183,23 @@ def _append_alone(deed: Deed, uids: Iterable[str], outcome: Outcome, because: It
     _repeated(lambda: _in_transaction(lambda: append(deed, outcome, because)))
 
 
+def unlogged(text: str, parameters: dict[str, Any]) -> None:
+    """Write something of which the ledger says nothing: the seal of the ledger itself, and nothing else.
+
+    Raises:
+        AlreadyHeld: a uniqueness constraint refuses it.
+        DatabaseUnavailable: the database does not answer.
+    """
+
+    def write() -> None:
+        try:
+            db.cypher_query(text, parameters, handle_unique=False)
+        except ConstraintValidationFailed as error:
+            raise AlreadyHeld("somebody else has sealed these entries in the meantime") from error
+
+    _repeated(lambda: _in_transaction(write))
+
+
 def _once(deed: Deed, work: Callable[Concatenate[Deed, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     def with_entry() -> T:
         result = work(deed, *args, **kwargs)

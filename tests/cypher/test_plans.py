@@ -134,7 +134,7 @@ def test_it_looks_at_a_whole_label_only_where_its_header_says_why(query: Query) 
     assert not scans or query.scan, scans
 
 
-LABELS = {record.__name__ for record in RECORDS} | {"LedgerEntry", "Demonstration", "TestDatabase"}
+LABELS = {record.__name__ for record in RECORDS} | {"LedgerEntry", "Checkpoint", "Demonstration", "TestDatabase"}
 TYPES = {role.edge for role in Role} | {"ASSOCIATED_WITH", "AFFILIATED_WITH"}
 TYPES |= {*STATING, *OF_A_LISTING, *OF_A_MERGE, *OF_THE_PAST}
 UNTYPED = re.compile(r"-\[[^\]:]*\]-")

@@ -145,3 +145,10 @@ def test_what_comes_and_goes_within_one_transaction_takes_nothing_away(listed: S
         f"{edge} SET e.adjudicated_with = ['E-1'], e.status = 'acquitted'",
         f"{edge} REMOVE e.adjudicated_with, e.status",
     )
+
+
+def test_one_of_two_grounds_is_deleted_only_with_a_suspension(listed: Server) -> None:
+    lawful("MATCH (l:Listing), (i:Incident {uid: 'I-ALSO'}) CREATE (l)-[:GROUNDED_ON]->(i)")
+    deletion = "MATCH (i:Incident {uid: 'I-ALSO'}) DETACH DELETE i"
+    assert refused(deletion).invariant == "11"
+    lawful(deletion, "MATCH (l:Listing) SET l.state = 'suspended'")

@@ -72,8 +72,7 @@ final class ListingRules {
         State then = before.containsKey(Names.STATE) ? State.of(before.get(Names.STATE)) : State.SUSPENDED;
         return nodes.given("Listing").contains(listing)
                 || edges.tied().contains(listing)
-                || then == null
-                || !then.live();
+                || then == null;
     }
 
     private void judgeEvidence(Set<Node> touched, Set<Node> shaken) {
