@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.builders import rows
 from tests.conftest import Server
 from tests.guard.graphs import lawful, refused
 
@@ -32,6 +33,11 @@ ATTACKS_ON_THE_LEDGER = [
 @pytest.mark.parametrize("attack", ATTACKS_ON_THE_LEDGER)
 def test_what_is_in_the_ledger_stays_as_it_is(attack: str, small: Server) -> None:
     assert refused(attack).invariant == "8"
+
+
+def test_a_deleted_entry_is_named_by_the_uid_that_it_had(small: Server) -> None:
+    [row] = rows(f"{ENTRY} RETURN e.uid AS uid")
+    assert row["uid"] in refused(f"{ENTRY} DELETE e").message
 
 
 def test_setting_what_is_there_already_changes_nothing(small: Server) -> None:
@@ -108,7 +114,8 @@ def test_the_criteria_of_a_policy_in_force_are_not_edited(attack: str, small: Se
 
 
 def test_a_policy_under_which_somebody_is_or_was_listed_stays(removed: Server) -> None:
-    assert refused(f"{POLICY} DETACH DELETE p").invariant == "2"
+    refusal = refused(f"{POLICY} DETACH DELETE p")
+    assert (refusal.invariant, "policy P-1 has listings" in refusal.message) == ("2", True)
     assert refused(f"{POLICY} REMOVE p:Policy").invariant == "2"
     lawful(f"{POLICY} MATCH (l:Listing) DETACH DELETE l, p")
 
