@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import guard, pages, sweep
+from benchmarks import guard, ledger, pages, sweep
 from graphmodel.ledger.actors import operator
 from graphmodel.server import RunningServer, connection, process
 from graphmodel.server.schema import apply_schema
@@ -26,12 +26,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=300, help="how often each page is asked for")
     parser.add_argument("--guard-servers", type=int, default=3, help="on how many servers the guard's cost is measured")
-    parser.add_argument("--only", choices=("pages", "guard", "sweep"), help="measure this alone")
+    parser.add_argument("--only", choices=("pages", "guard", "sweep", "ledger"), help="measure this alone")
     given = parser.parse_args()
     measures: dict[str, Callable[[], bool]] = {
         "pages": lambda: _pages(given.rounds),
         "guard": lambda: guard.measure(_cache(), given.guard_servers),
         "sweep": lambda: sweep.measure(_cache()),
+        "ledger": _ledger,
     }
     held = [measure() for name, measure in measures.items() if given.only in (None, name)]
     raise SystemExit(0 if all(held) else 1)
@@ -49,6 +50,11 @@ def _pages(rounds: int) -> bool:
             return pages.measure(Settings(home=home), rounds) and loaded < LOADED_WITHIN
         finally:
             connection.disconnect()
+
+
+def _ledger() -> bool:
+    with _server(27689) as (home, server):
+        return ledger.measure(home, server)
 
 
 def _cache() -> Path:

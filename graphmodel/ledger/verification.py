@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -71,8 +72,8 @@ def verify(verifier: Verifier, kept_elsewhere: Iterable[str], folder: Path | Non
     found = Verified()
     with tempfile.TemporaryFile(dir=folder) as file:
         leaves = Leaves(file)
-        for row in sealing.kept_checkpoints():
-            _take(leaves, row, verifier, found)
+        for row, entries in _with_entries(sealing.kept_checkpoints()):
+            _take(leaves, row, entries, verifier, found)
             if len(found.faults) >= MOST_FAULTS:
                 return found
         for note in kept_elsewhere:
@@ -82,7 +83,31 @@ def verify(verifier: Verifier, kept_elsewhere: Iterable[str], folder: Path | Non
     return found
 
 
-def _take(leaves: Leaves, row: dict[str, Any], verifier: Verifier, found: Verified) -> None:
+Held = dict[str, list[dict[str, Any]]]
+"""Entries by their uid."""
+
+
+def _with_entries(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Held]]:
+    """Yield each checkpoint with its entries; the next ones are read while these are looked at."""
+    with ThreadPoolExecutor(1) as ahead:
+        reading: tuple[dict[str, Any], Future[Held]] | None = None
+        for row in rows:
+            following = row, ahead.submit(_held, row["entries"] or [])
+            if reading:
+                yield reading[0], reading[1].result()
+            reading = following
+        if reading:
+            yield reading[0], reading[1].result()
+
+
+def _held(uids: list[str]) -> Held:
+    found: Held = {}
+    for row in read("ledger/entries", uids=uids):
+        found.setdefault(row["entry"]["uid"], []).append(row["entry"])
+    return found
+
+
+def _take(leaves: Leaves, row: dict[str, Any], entries: Held, verifier: Verifier, found: Verified) -> None:
     """Take up one checkpoint of the database, and say what is wrong with it and its entries."""
     before, uids, digests = leaves.get_size(), row["entries"] or [], row["digests"] or b""
     where = f"checkpoint {row['uid']}, entries {before + 1:,} to {before + len(uids):,}"
@@ -97,7 +122,7 @@ def _take(leaves: Leaves, row: dict[str, Any], verifier: Verifier, found: Verifi
     found.sealed += len(uids)
     found.newest = row["at"].to_native() if row["at"] else None
     found.faults += (Fault(where, what) for what in _of_note(leaves, row, verifier))
-    found.faults += _of_entries(uids, digests, before)
+    found.faults += _of_entries(uids, entries, digests, before)
 
 
 def _of_note(leaves: Leaves, row: dict[str, Any], verifier: Verifier) -> Iterator[str]:
@@ -112,10 +137,7 @@ def _of_note(leaves: Leaves, row: dict[str, Any], verifier: Verifier) -> Iterato
         yield "what it or a checkpoint before it says of its entries is not what was signed"
 
 
-def _of_entries(uids: list[str], digests: bytes, before: int) -> Iterator[Fault]:
-    held: dict[str, list[dict[str, Any]]] = {}
-    for row in read("ledger/entries", uids=uids):
-        held.setdefault(row["entry"]["uid"], []).append(row["entry"])
+def _of_entries(uids: list[str], held: Held, digests: bytes, before: int) -> Iterator[Fault]:
     for number, uid in enumerate(uids):
         entries = held.get(uid, [])
         where = f"entry {before + number + 1:,}, {uid}"
