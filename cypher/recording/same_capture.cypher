@@ -6,7 +6,7 @@
 // reads: Intelligence; REPEATS
 UNWIND $rows AS row
 MATCH (other:Intelligence {capture_digest: row.capture_digest})
-WHERE other.uid <> row.uid
+WHERE other.uid <> row.uid AND other.withdrawn_at IS NULL
 WITH row, collect(other) AS others
 WHERE NOT coalesce(any(other IN others WHERE other.uid = row.repeats), false)
 UNWIND others AS other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graphmodel.casework.statements import (
@@ -99,7 +99,7 @@ def _change_status(
     if ROLES[held.statement] is not Role.SUSPECT:
         raise Refused(f"only a suspect has a status; this person is recorded as {_said(held)}", (involvement,))
     now = SuspectStatus(held.properties["status"])
-    _require_following(held, now, status, change)
+    _require_following(deed, held, now, status, change)
     if now in _DECIDED and status not in _DECIDED:
         change = replace(change, kind=ChangeKind.REOPENED)
     properties = _stated(held) | {"status": status.value, "evidence": _joined(held, change.evidence)}
@@ -115,20 +115,33 @@ def require_following(deed: Deed, held: StatementNow, status: SuspectStatus, cha
     """
     for row in deed.run("evidence/last_status", uid=held.uid):
         if row["status"] != status:
-            _require_following(held, SuspectStatus(row["status"]), status, change)
+            _require_following(deed, held, SuspectStatus(row["status"]), status, change)
 
 
-def _require_following(held: StatementNow, now: SuspectStatus, status: SuspectStatus, change: Change) -> None:
+def _require_following(
+    deed: Deed, held: StatementNow, now: SuspectStatus, status: SuspectStatus, change: Change
+) -> None:
     if status not in MAY_FOLLOW[now]:
         following = " or ".join(one.label for one in MAY_FOLLOW[now])
         raise Refused(f"{now.label} cannot become {status.label}; it can become {following}", (held.uid,))
     reopens = now in _DECIDED and status not in _DECIDED
-    if reopens and set(change.evidence) <= set(held.properties.get("evidence") or ()):
+    if reopens and _as_compared(change.evidence) <= _ever_named(deed, held):
         raise Refused(
             f"{now.label} is reopened on new evidence, and all of this is among its evidence already; "
             "what was recorded wrongly is withdrawn, and recorded as it was",
             (held.uid,),
         )
+
+
+def _ever_named(deed: Deed, held: StatementNow) -> set[str]:
+    """Return all evidence that an edge names or ever named: what a correction took away is not new either."""
+    before = [row["reference"] for row in deed.run("evidence/ever_named", uid=held.uid)]
+    return _as_compared([*(held.properties.get("evidence") or ()), *before])
+
+
+def _as_compared(references: Iterable[str]) -> set[str]:
+    """Return references so that capitals and blanks make no other record of one."""
+    return {" ".join(one.split()).casefold() for one in references}
 
 
 def _resolve_role(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -137,10 +137,7 @@ def edge_now(deed: Deed, uid: str) -> StatementNow:
     Raises:
         UnknownRecord: there is no such edge.
     """
-    row = _one(deed, "evidence/edge", uid)
-    people = [row["starts"], row["ends"]] if row["statement"] == "ASSOCIATED_WITH" else [row["starts"]]
-    _lock(deed, people)
-    row = _one(deed, "evidence/edge", uid)  # it may have changed while we waited
+    row, people = _locked(deed, "evidence/edge", uid, _people_of_edge)
     deed.about((uid, row["starts"], row["ends"]))
     return StatementNow(
         uid, row["statement"], row["properties"], tuple(people), row["starts"], row["ends"], None, tuple(row["besides"])
@@ -154,10 +151,9 @@ def record_now(deed: Deed, uid: str) -> StatementNow:
         UnknownRecord: there is no such person, incident, group or item.
         WrongState: it is an item that was withdrawn.
     """
-    row = _one(deed, "evidence/record", uid)
-    _lock(deed, [uid] if row["statement"] == "Subject" else row["people"])
-    row = _one(deed, "evidence/record", uid)
-    people = [uid] if row["statement"] == "Subject" else row["people"]
+    row, people = _locked(
+        deed, "evidence/record", uid, lambda row: [uid] if row["statement"] == "Subject" else row["people"]
+    )
     if row["properties"].get("withdrawn_at"):
         raise WrongState("the item was withdrawn; record what is known now as a new one", (uid,))
     deed.about((uid, *people))
@@ -197,15 +193,18 @@ def supersede_record(
         properties: all that it says from now on.
         edges: for an item, all that it alleges, concerns and corroborates from now on; None to leave that as it is.
     """
+    people = list(held.people)
+    if edges is not None:
+        newly = [one["subject"] for one in edges["alleges"]]
+        _lock(deed, set(newly) - set(people))
+        people += newly
     given = _superseding(deed, held, change, properties)
     deed.run("evidence/change_record", links=held.links or {}, **given)
-    people = list(held.people)
     if edges is not None:
         deed.run("evidence/unlink", uid=held.uid)
         for name in ("alleges", "concerns", "corroborates"):
             if edges[name]:
                 deed.run(f"recording/{name}", rows=[{"uid": held.uid, name: edges[name]}], stamp=given["stamp"])
-        people += [one["subject"] for one in edges["alleges"]]
     deed.about(people)
     _forget_findings(deed, held, change)
     suspend_where_grounds_fell(deed, people)
@@ -215,7 +214,9 @@ def _forget_findings(deed: Deed, held: StatementNow, change: Change) -> None:
     """Take away what a reviewer found true beside somebody's harm, if it says something else from now on."""
     if change.kind in _SAYS_THE_SAME:
         return
-    for row in deed.run("evidence/findings_naming", uid=held.uid, people=list(held.people)):
+    # By the incidents, not by the people: after a merge was undone the harm may be somebody else's than the conduct.
+    incidents = [held.ends] if held.ends else [one.rpartition(" ")[2] for one in (held.links or {}).get("concerns", [])]
+    for row in deed.run("evidence/findings_naming", uid=held.uid, incidents=incidents):
         harm = edge_now(deed, row["uid"])
         forgotten = Change(ChangeKind.RECTIFIED, change.reasons, change.evidence)
         supersede_edge(deed, harm, forgotten, harm.statement, harm.stated | {"adjudicated_with": None})
@@ -248,6 +249,23 @@ def _changes(held: StatementNow, properties: dict[str, Any]) -> dict[str, Any]:
     return {
         name: properties.get(name) for name in names if plain(held.properties.get(name)) != plain(properties.get(name))
     }
+
+
+def _people_of_edge(row: dict[str, Any]) -> list[str]:
+    return [row["starts"], row["ends"]] if row["statement"] == "ASSOCIATED_WITH" else [row["starts"]]
+
+
+def _locked(
+    deed: Deed, query: str, uid: str, people_of: Callable[[dict[str, Any]], list[str]]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what is read and whom it is about, all of them locked: a merge may have made it somebody else's."""
+    locked: set[str] = set()
+    row = _one(deed, query, uid)
+    while others := set(people_of(row)) - locked:
+        _lock(deed, others)
+        locked |= others
+        row = _one(deed, query, uid)
+    return row, people_of(row)
 
 
 def _lock(deed: Deed, people: Iterable[str]) -> None:

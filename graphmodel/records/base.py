@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Annotated, Any, ClassVar
@@ -43,13 +44,21 @@ class RecordedEdge(StructuredRel):
     recorded_in = StringProperty()
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = "write date and time as 2026-03-31T18:05, with +01:00 or Z if not local"
+
+
 def _zoned(value: Any) -> Any:
     """Times come without a zone from most sources; they mean the installation's own."""
+    if isinstance(value, int | float):
+        raise ValueError(_INSTANT)
     if isinstance(value, str):
         try:
-            value = datetime.fromisoformat(value.strip())
+            value = datetime.fromisoformat(value.strip()) if _DAY.match(value.strip()) else None
         except ValueError:
-            raise ValueError("write date and time as 2026-03-31T18:05, with +01:00 or Z if not local") from None
+            raise ValueError(_INSTANT) from None
+        if value is None:
+            raise ValueError(_INSTANT)
     if isinstance(value, datetime) and value.tzinfo is None:
         value = value.replace(tzinfo=ZoneInfo(get_settings().timezone))
     try:
@@ -61,7 +70,7 @@ def _zoned(value: Any) -> Any:
 def _iso_day(value: Any) -> Any:
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value.strip()) if len(value.strip()) == len("2026-03-31") else _refuse_day()
+            return date.fromisoformat(value.strip()) if _DAY.fullmatch(value.strip()) else _refuse_day()
         except ValueError:
             return _refuse_day()
     return value

@@ -41,6 +41,7 @@ from tests.builders import (
 )
 from tests.casework.merging_graphs import TWO, merged, two
 from tests.casework.test_criterion import CONVICTED
+from tests.conftest import account
 
 WHY = "Found to be so when the case file was read."
 FILE = ("case file CF-1",)
@@ -261,12 +262,14 @@ def test_nobody_buries_a_change_under_evidence(analyst: Actor) -> None:
         rectify(analyst, "S-1", {"aliases": tuple(f"Name {n}" for n in range(51))}, WHY, FILE)
 
 
-def test_an_expiry_written_in_another_way_is_compared_as_a_day(analyst: Actor) -> None:
+def test_a_later_expiry_takes_the_verification_away_and_a_day_in_weeks_is_none(analyst: Actor) -> None:
     day = (clock.now() + timedelta(days=100)).date()
     item("N-1", subject("S-1"), expires_on=day)
     later: date = day + timedelta(days=2)
     year, week, weekday = later.isocalendar()
-    rectify(analyst, "N-1", {"expires_on": f"{year}-W{week:02}-{weekday}"}, WHY, FILE)
+    with pytest.raises(InvalidRecord, match="write dates as 2026-03-31"):
+        rectify(analyst, "N-1", {"expires_on": f"{year}-W{week:02}-{weekday}"}, WHY, FILE)
+    rectify(analyst, "N-1", {"expires_on": later.isoformat()}, WHY, FILE)
     (now,) = rows("MATCH (n:Intelligence) RETURN n.verified_by AS by")
     assert now["by"] is None
 
@@ -275,3 +278,25 @@ def test_an_expiry_written_in_another_way_is_compared_as_a_day(analyst: Actor) -
 def test_a_user_name_is_plain(administrator: Actor, name: str) -> None:
     with pytest.raises(InvalidRecord, match="user name"):
         open_account(administrator, name, AccountRole.ANALYST, "correct horse battery staple")
+
+
+@pytest.mark.parametrize("again", ["Court Result CT-2201", "court result ct-2201", "court result CT-2201"])
+def test_what_a_case_was_decided_on_is_not_new_however_it_is_written_or_taken_away(
+    analyst: Actor, reviewer: Actor, again: str
+) -> None:
+    involve(subject("S-1"), incident("I-1"), "suspect")
+    [row] = rows("MATCH ()-[e:SUSPECT_IN]->() RETURN e.uid AS uid")
+    change_status(analyst, row["uid"], SuspectStatus.ACQUITTED, WHY, ("court result CT-2201",))
+    rectify(reviewer, row["uid"], {"evidence": ("CR-1",)}, WHY, FILE)
+    with pytest.raises(Refused, match="reopened on new evidence"):
+        change_status(analyst, row["uid"], SuspectStatus.CHARGED, WHY, (again,))
+    change_status(analyst, row["uid"], SuspectStatus.CHARGED, WHY, ("court result CT-9901",))
+
+
+def test_whoever_claimed_what_an_item_says_now_does_not_verify_it(analyst: Actor, reviewer: Actor) -> None:
+    item("N-1", subject("S-1"), verified_by=None, verified_at=None)
+    prefer(reviewer, claim(analyst, "N-1", "text", "Seen with nothing at all.", WHY, FILE), WHY)
+    for who in (analyst, reviewer):
+        with pytest.raises(Refused):
+            verify_intelligence(who, "N-1", LOOKED)
+    verify_intelligence(account(AccountRole.REVIEWER, "another"), "N-1", LOOKED)

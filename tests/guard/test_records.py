@@ -143,6 +143,13 @@ def test_a_draft_is_edited_proposed_and_adopted_by_two_people(small: Server) -> 
     assert refused(f"{D} SET p.adopted_by = 'a'").invariant == "2"
 
 
+@pytest.mark.parametrize("state", ["adopted", "superseded"])
+def test_a_draft_is_not_adopted_before_somebody_proposed_it(state: str, small: Server) -> None:
+    lawful(DRAFT)
+    refusal = refused(f"{D} SET p.state = $state, p.proposed_by = 'a', p.adopted_by = 'b'", state=state)
+    assert (refusal.invariant, "has to propose" in refusal.message) == ("2", True)
+
+
 def test_a_draft_is_withdrawn_and_stays_so(small: Server) -> None:
     lawful(DRAFT)
     lawful(f"{D} SET p.state = 'withdrawn'")
