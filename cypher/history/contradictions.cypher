@@ -3,7 +3,8 @@
 // row: one disagreement: two roles in one incident, two items that disagree about a role, or a claim that stands
 // param uid (STRING): of the subject
 // serves: DPA 2018 s.38(1), s.38(3); invariant 5
-// reads: Claim, Incident, Intelligence, Subject; ALLEGES, CLAIMED_OF, CONCERNS, SUSPECT_IN, VICTIM_OF, WITNESS_TO
+// reads: Claim, Incident, Intelligence, Subject; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, CONCERNS, SUSPECT_IN,
+//   UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
 MATCH (subject:Subject {uid: $uid})
 CALL (subject) {
   MATCH (subject)-[one:SUSPECT_IN]->(incident:Incident)<-[other:VICTIM_OF|WITNESS_TO]-(subject)
@@ -21,8 +22,15 @@ CALL (subject) {
          [{says: said.role, uid: item.uid, evidence: [item.source_ref]},
           {says: told.role, uid: second.uid, evidence: [second.source_ref]}] AS sides
   UNION ALL
-  MATCH (subject)<-[:CLAIMED_OF]-(claim:Claim {state: 'standing'})
-  RETURN 'claim' AS kind, claim.of AS about, {field: claim.field} AS shown,
+  // By what it is claimed of, not by whom: whose an edge is follows a merge, and its end.
+  WITH subject, [subject.uid] + COLLECT {
+    MATCH (subject)-[edge:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH]-(other)
+    UNWIND [edge.uid] + CASE WHEN other:Incident THEN [other.uid] ELSE [] END AS uid
+    RETURN DISTINCT uid
+  } + COLLECT { MATCH (subject)<-[:ALLEGES]-(item:Intelligence) RETURN DISTINCT item.uid } AS about
+  UNWIND about AS uid
+  MATCH (claim:Claim {of: uid, state: 'standing'})
+  RETURN DISTINCT 'claim' AS kind, claim.of AS about, {field: claim.field} AS shown,
          [{says: claim.value, uid: claim.uid, evidence: claim.evidence}] AS sides
 }
 RETURN kind, about, shown, sides

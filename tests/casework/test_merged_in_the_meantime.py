@@ -12,6 +12,7 @@ import pytest
 from graphmodel.casework import recording
 from graphmodel.casework.adjudicating import adjudicate
 from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.claims import claim
 from graphmodel.casework.involvements import change_status, resolve_role
 from graphmodel.casework.likenesses import propose_likeness
 from graphmodel.casework.merging import merge
@@ -22,6 +23,7 @@ from graphmodel.findings.registers import judgement
 from graphmodel.ledger import transactions
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.records.involvement import InvolvementDraft
+from graphmodel.server.connection import read
 from graphmodel.vocabulary import Outcome, Role, SuspectStatus
 from tests.builders import (
     ACCOUNT,
@@ -97,6 +99,20 @@ def test_a_finding_does_not_outlive_a_change_that_was_made_while_the_two_were_ap
     resolve_role(reviewer, conduct, Role.SUSPECT, WHY, FILE, status=SuspectStatus.CHARGED)
     merged(senior_reviewer)
     assert grounds(analyst, "S-1") == set()
+
+
+def test_a_claim_goes_with_what_it_is_about(analyst: Actor, senior_reviewer: Actor) -> None:
+    subjects("S-1", "S-2")
+    involve("S-2", incident("I-1"), "suspect")
+    one = merged(senior_reviewer)
+    claim(analyst, edge("SUSPECT_IN"), "assertion", "fact", WHY, FILE)
+
+    def claimed(subject: str) -> int:
+        return sum(row["kind"] == "claim" for row in read("history/contradictions", uid=subject))
+
+    assert claimed("S-1") == 1
+    unmerge(senior_reviewer, one, WHY)
+    assert (claimed("S-1"), claimed("S-2")) == (0, 1)
 
 
 class Held:
