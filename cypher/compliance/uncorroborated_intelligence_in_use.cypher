@@ -16,21 +16,32 @@ WHERE EXISTS { (item)-[:ALLEGES {role: 'suspect'}]->(subject) }
 WITH listing, subject, item, policy,
      CASE WHEN policy.independent_sources > 2 THEN policy.independent_sources ELSE 2 END AS needed
 OPTIONAL MATCH (item)-[:CORROBORATES]-(other:Intelligence)
-WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
-  AND toLower(trim(other.reported_by)) <> toLower(trim(item.reported_by))
-  AND toLower(trim(other.verified_by)) <> toLower(trim(other.reported_by)) AND other.expires_on > date($now)
+WHERE other.source_kind <> item.source_kind
+  AND toLower(trim(toStringOrNull(other.source_ref))) <> toLower(trim(toStringOrNull(item.source_ref)))
+  AND toLower(trim(toStringOrNull(other.reported_by))) <> toLower(trim(toStringOrNull(item.reported_by)))
+  // Whoever read a post bears out nothing that they read.
+  AND coalesce(toLower(trim(toStringOrNull(other.reported_by))) <> toLower(trim(toStringOrNull(item.read_by))), true)
+  AND coalesce(toLower(trim(toStringOrNull(other.read_by))) <> toLower(trim(toStringOrNull(item.reported_by))), true)
+  AND coalesce(toLower(trim(toStringOrNull(other.read_by))) <> toLower(trim(toStringOrNull(item.read_by))), true)
+  AND toLower(trim(toStringOrNull(other.verified_by))) <> toLower(trim(toStringOrNull(other.reported_by)))
+  AND other.expires_on > date($now)
   AND other.grading = '3x5x2' AND other.source_evaluation IN policy.source_evaluations
   AND other.information_assessment IN policy.information_assessments
   AND EXISTS { (other)-[:ALLEGES {role: 'suspect'}]->(subject) }
   AND (other.source_kind <> 'social_media'
-       OR (toLower(trim(other.verified_by)) <> toLower(trim(other.read_by))
+       OR (toLower(trim(toStringOrNull(other.verified_by))) <> toLower(trim(toStringOrNull(other.read_by)))
            AND trim(toStringOrNull(other.platform)) <> '' AND size(toStringOrNull(other.capture_digest)) = 64
            AND all(key IN ['verifiable_authorship', 'verifiable_date', 'verifiable_context',
                            'verifiable_not_performance', 'verifiable_not_repost']
                    WHERE size(trim(toStringOrNull(other[key]))) >= 20)))
   AND other.repeats IS NULL AND NOT EXISTS { (other)-[:REPEATS]->() }
   AND (other.capture_digest IS NULL OR item.capture_digest IS NULL OR other.capture_digest <> item.capture_digest)
-WITH listing, subject, item, needed, 1 + count(DISTINCT other.source_ref) AS sources
+// Those that corroborate are independent of each other too: there are as many as the least of these.
+WITH listing, subject, item, needed,
+     [count(DISTINCT other.source_kind), count(DISTINCT toLower(trim(toStringOrNull(other.reported_by)))),
+      count(DISTINCT toLower(trim(toStringOrNull(other.source_ref))))] AS counted
+WITH listing, subject, item, needed,
+     1 + reduce(least = head(counted), one IN tail(counted) | CASE WHEN one < least THEN one ELSE least END) AS sources
 WHERE sources < needed
 WITH coalesce(listing.uid, elementId(listing)) AS record, subject, item, sources, needed
 RETURN record, subject.uid AS subject,

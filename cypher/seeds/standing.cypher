@@ -43,12 +43,19 @@ CALL (subject, policy, supposing) {
   WHERE NOT item.uid IN supposing.fallen
   CALL (subject, policy, supposing, item) {
     MATCH (item)-[:CORROBORATES]-(other:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
-    WHERE other.source_kind <> item.source_kind AND other.source_ref <> item.source_ref
-      AND other.reported_by <> item.reported_by
+    WHERE other.source_kind <> item.source_kind
+      // A name or a reference is the same in capitals.
+      AND toLower(toStringOrNull(other.source_ref)) <> toLower(toStringOrNull(item.source_ref))
+      AND toLower(toStringOrNull(other.reported_by)) <> toLower(toStringOrNull(item.reported_by))
+      // Whoever read a post bears out nothing that they read.
+      AND coalesce(toLower(toStringOrNull(other.reported_by)) <> toLower(toStringOrNull(item.read_by)), true)
+      AND coalesce(toLower(toStringOrNull(other.read_by)) <> toLower(toStringOrNull(item.reported_by)), true)
+      AND coalesce(toLower(toStringOrNull(other.read_by)) <> toLower(toStringOrNull(item.read_by)), true)
       AND other.grading = '3x5x2' AND other.source_evaluation IN policy.source_evaluations
       AND other.information_assessment IN policy.information_assessments
-      AND other.verified_by <> other.reported_by
-      AND (other.source_kind <> 'social_media' OR (other.verified_by <> other.read_by
+      AND toLower(toStringOrNull(other.verified_by)) <> toLower(toStringOrNull(other.reported_by))
+      AND (other.source_kind <> 'social_media'
+           OR (toLower(toStringOrNull(other.verified_by)) <> toLower(toStringOrNull(other.read_by))
            AND trim(toStringOrNull(other.platform)) <> '' AND toStringOrNull(other.capture_digest) =~ '[0-9a-f]{64}'
            AND all(point IN [other.verifiable_authorship, other.verifiable_date, other.verifiable_context,
                              other.verifiable_not_performance, other.verifiable_not_repost]
@@ -70,7 +77,9 @@ CALL (subject, policy, supposing) {
       }
     WITH item, other, supposing,
          date(other.reported_at + duration({months: policy.intelligence_lookback_months})) AS until
-    RETURN count(DISTINCT other.source_kind) AS corroborating,
+    // Those that corroborate are independent of each other too: there are as many as the least of these.
+    RETURN [count(DISTINCT other.source_kind), count(DISTINCT toLower(toStringOrNull(other.reported_by))),
+            count(DISTINCT toLower(toStringOrNull(other.source_ref)))] AS corroborating,
            min(CASE WHEN other.expires_on < until THEN other.expires_on ELSE until END) AS corroborated_until,
            // Items that corroborate each other tell of one thing, which counts once: with the first of them.
            count(CASE WHEN (other.reported_at < item.reported_at
@@ -94,8 +103,9 @@ CALL (subject, policy, supposing) {
          + CASE WHEN item.grading = '3x5x2' AND item.source_evaluation IN policy.source_evaluations
                      AND item.information_assessment IN policy.information_assessments
                 THEN [] ELSE ['grade_outside_policy'] END
-         + CASE WHEN item.verified_by <> item.reported_by
-                     AND (item.source_kind <> 'social_media' OR (item.verified_by <> item.read_by
+         + CASE WHEN toLower(toStringOrNull(item.verified_by)) <> toLower(toStringOrNull(item.reported_by))
+                     AND (item.source_kind <> 'social_media'
+                          OR (toLower(toStringOrNull(item.verified_by)) <> toLower(toStringOrNull(item.read_by))
                           AND trim(toStringOrNull(item.platform)) <> ''
                           AND toStringOrNull(item.capture_digest) =~ '[0-9a-f]{64}'
                           AND all(point IN [item.verifiable_authorship, item.verifiable_date, item.verifiable_context,
@@ -120,7 +130,8 @@ CALL (subject, policy, supposing) {
                          AND (first.reported_at < item.reported_at
                               OR first.reported_at = item.reported_at AND first.uid < item.uid)
                      } THEN [] ELSE ['repeats_another'] END
-         + CASE WHEN corroborating + 1 >= policy.independent_sources THEN [] ELSE ['not_corroborated'] END
+         + CASE WHEN all(number IN corroborating WHERE number + 1 >= policy.independent_sources)
+                THEN [] ELSE ['not_corroborated'] END
          AS failed
 }
 WITH *, failed + CASE WHEN CASE WHEN subject.date_of_birth IS :: DATE NOT NULL THEN

@@ -10,6 +10,7 @@ from graphmodel.casework.verifying import names_of, unverified
 from graphmodel.errors import ConflictingRecord, InvalidRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
+from graphmodel.records.base import tidied
 from graphmodel.records.intelligence import same_person
 from graphmodel.records.social_media import Capture, check_kind
 from graphmodel.vocabulary import Act, ChangeKind
@@ -44,7 +45,7 @@ def _capture_post(deed: Deed, uid: str, capture: Capture) -> None:
     mine = names_of(deed)
     if capture.read_by is not None and not any(same_person(name, capture.read_by) for name in mine):
         raise InvalidRecord(uid, ["whoever read the post adds this, and signs in as themselves to do so"])
-    reader = {} if held.get("read_by") else {"read_by": mine[-1]}
+    reader = {} if held.get("read_by") else {"read_by": tidied(mine[-1])}
     added = _added(uid, held, capture.model_copy(update={"read_by": None}).given()) | reader
     if not added:
         raise InvalidRecord(uid, ["nothing is added to what the item has"])

@@ -15,6 +15,7 @@ from graphmodel.findings.search import Found, search
 from graphmodel.gate import READING, Judgement, PolicyInForce, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
+from graphmodel.records.intelligence import same_person
 from graphmodel.server.connection import in_one_read, read
 from graphmodel.vocabulary import Allegation, InformationAssessment, LinkClass, SuspectStatus
 
@@ -294,7 +295,8 @@ def _weight(kind: str, edge: sentences.Shown, source: sentences.Shown, dual_role
         standing = edge.get("status") in (SuspectStatus.SUSPECTED, SuspectStatus.CHARGED, SuspectStatus.CONVICTED)
         return "harm" if dual_role else "conduct" if standing else "fallen"
     if kind == "alleges" and edge.get("role") == Allegation.SUSPECT:
-        verified = source.get("verified_by") not in (None, source.get("reported_by"))
+        verifier = source.get("verified_by")
+        verified = verifier is not None and not same_person(verifier, source.get("reported_by"))
         doubted = source.get("information_assessment") == InformationAssessment.SUSPECTED_FALSE
         return "conduct" if verified and not doubted else "unreliable"
     harmed = kind in ("victim", "witness") or edge.get("role") in (Allegation.VICTIM, Allegation.WITNESS)

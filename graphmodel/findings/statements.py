@@ -8,6 +8,7 @@ from typing import Any
 
 from graphmodel import clock
 from graphmodel.findings import sentences
+from graphmodel.records.intelligence import same_person
 from graphmodel.server.connection import read
 
 _OF_THE_VERSION = frozenset({"of", "statement", "starts", "ends", "alleges", "concerns", "corroborates"})
@@ -68,7 +69,7 @@ def _one(reference: str, held: Mapping[str, Any] | None) -> Evidence:
         return Evidence(reference, "a source record, kept elsewhere", item=False)
     item = held["shown"]
     parts = [sentences.label("intelligence", item), sentences.detail("intelligence", item)]
-    verified = item.get("verified_by") and item["verified_by"] != item.get("reported_by")
+    verified = item.get("verified_by") and not same_person(item["verified_by"], item.get("reported_by"))
     parts.append("verified" if verified else "not verified")
     expires = sentences.local_day(item.get("expires_on"))
     if item.get("withdrawn_at"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Annotated, Any, ClassVar
@@ -17,10 +18,22 @@ from graphmodel.settings import get_settings
 
 UID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:\-]{0,79}$"
 
+
+def tidied(text: Any) -> Any:
+    """Return a text as one spelling of it: NFKC, without characters that nobody sees, one blank between words."""
+    if not isinstance(text, str):
+        return text
+    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", seen).split())
+
+
 Uid = Annotated[str, StringConstraints(pattern=UID_PATTERN)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Person = Annotated[Name, BeforeValidator(tidied)]
+"""Whoever did something, as a source system writes them: in one spelling, for independence is told by it."""
+SourceReference = Annotated[Reference, BeforeValidator(tidied)]
 
 
 class Record(StructuredNode):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from neomodel import RelationshipTo, StringProperty
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 
-from graphmodel.records.base import Day, Draft, Name, PastInstant, Record, Reference, Text, Uid
+from graphmodel.records.base import Day, Draft, Name, PastInstant, Person, Record, SourceReference, Text, Uid, tidied
 from graphmodel.records.grading import (
     HandlingCode,
     InformationCode,
@@ -73,9 +73,9 @@ class IntelligenceDraft(Draft):
     links: ClassVar[frozenset[str]] = frozenset({"alleges", "concerns", "corroborates"})
 
     reported_at: PastInstant
-    reported_by: Name
+    reported_by: Person
     source_kind: SourceKind
-    source_ref: Reference
+    source_ref: SourceReference
     grading: Grading = Grading.CURRENT
     source_evaluation: SourceCode
     information_assessment: InformationCode
@@ -83,12 +83,12 @@ class IntelligenceDraft(Draft):
     conditions: Text | None = None
     assertion: Assertion
     text: Text
-    verified_by: Name | None = None
+    verified_by: Person | None = None
     verified_at: PastInstant | None = None
     expires_on: Day
     platform: Name | None = None
     capture_digest: Digest | None = None
-    read_by: Name | None = None
+    read_by: Person | None = None
     verifiable_authorship: Written | None = None
     verifiable_date: Written | None = None
     verifiable_context: Written | None = None
@@ -148,5 +148,5 @@ class IntelligenceDraft(Draft):
 
 
 def same_person(one: str | None, other: str | None) -> bool:
-    """Tell whether two names, as source systems write them, are one: case and blanks make no second person."""
-    return one is not None and other is not None and one.strip().casefold() == other.strip().casefold()
+    """Tell whether two names, as source systems write them, are one: no spelling of a name makes a second person."""
+    return one is not None and other is not None and tidied(one).casefold() == tidied(other).casefold()

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from graphmodel.records.base import Name
+from graphmodel.records.base import Name, Person
 from graphmodel.vocabulary import SourceKind
 
 CHECKLIST: Mapping[str, str] = {
@@ -55,7 +55,7 @@ class Capture(BaseModel):
 
     platform: Name | None = None
     capture_digest: Digest | None = None
-    read_by: Name | None = None
+    read_by: Person | None = None
     verifiable_authorship: Written | None = None
     verifiable_date: Written | None = None
     verifiable_context: Written | None = None

@@ -13,6 +13,7 @@ from graphmodel.errors import ConflictingRecord, GateRefused, InvalidRecord, Unk
 from graphmodel.gate import READING, judge, required_policy
 from graphmodel.ledger.actors import Actor
 from graphmodel.records.intelligence import IntelligenceDraft
+from graphmodel.records.social_media import Capture
 from graphmodel.vocabulary import Criterion
 from tests.builders import REGISTER, ago, entries, item, register, rows, subject
 from tests.posts import digest, post
@@ -92,6 +93,49 @@ def test_a_post_stays_unverified_until_all_of_it_is_there(lacking: str) -> None:
 def test_whoever_read_a_post_does_not_verify_it() -> None:
     with pytest.raises(ValidationError, match="by a person other than whoever read it"):
         draft("N-1", **post("x", verified_by="pc 7", verified_at=clock.now()))
+
+
+SPELLINGS = ["PC 7", "pc 7", " PC  7 ", "PC\u00a07", "PC \u200b7", "\ufeffPC 7", "ＰＣ ７", "PC\u2009\t7"]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS, ids=ascii)
+def test_no_spelling_of_a_name_makes_a_second_person(spelling: str) -> None:
+    with pytest.raises(ValidationError, match="by a person other than its author"):
+        draft("N-1", reported_by="PC 7", verified_by=spelling, verified_at=clock.now())
+    with pytest.raises(ValidationError, match="by a person other than whoever read it"):
+        draft("N-1", **post("x", read_by=spelling, verified_by="PC 7", verified_at=clock.now()))
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS, ids=ascii)
+def test_a_name_and_a_reference_are_kept_in_one_spelling_and_in_their_own_letters(spelling: str) -> None:
+    kept = draft(
+        "N-1", **post("x", read_by=spelling, verified_by="DS\u00a02", verified_at=clock.now()),
+        reported_by=spelling, source_ref=spelling,
+    )  # fmt: skip
+    assert {kept.reported_by, kept.read_by, kept.source_ref} == {"pc 7" if spelling == "pc 7" else "PC 7"}
+    assert kept.verified_by == "DS 2"
+    assert Capture(read_by=spelling).read_by == kept.read_by
+
+
+@pytest.mark.parametrize("name", ["reported_by", "source_ref", "verified_by"])
+def test_what_nobody_can_see_is_no_name(name: str) -> None:
+    with pytest.raises(ValidationError, match="at least 1 character"):
+        draft("N-1", **{"verified_at": clock.now(), name: "\u200b \u00a0"})
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS, ids=ascii)
+def test_no_spelling_makes_a_second_source(amara: str, spelling: str) -> None:
+    item("N-1", amara, reported_by="PC 7")
+    item("N-2", amara, source_kind="cctv", reported_by=spelling, corroborates=("N-1",))
+    item("N-3", amara, source_ref="PC 7")
+    item("N-4", amara, source_kind="cctv", source_ref=spelling, corroborates=("N-3",))
+    assert failed() == dict.fromkeys(("N-1", "N-2", "N-3", "N-4"), (Criterion.NOT_CORROBORATED,))
+
+
+def test_whoever_read_a_post_does_not_bear_it_out(amara: str) -> None:
+    item("N-1", amara, **post("x", read_by="PC 7"))
+    item("N-2", amara, reported_by="pc  7", corroborates=("N-1",))
+    assert failed() == dict.fromkeys(("N-1", "N-2"), (Criterion.NOT_CORROBORATED,))
 
 
 def test_no_policy_can_take_in_an_older_grade(amara: str) -> None:

@@ -19,6 +19,13 @@ OPTIONAL MATCH (item:Intelligence {uid: $prefix + '-item'})-[said:ALLEGES]->(sub
 OPTIONAL MATCH (other:Intelligence {uid: $prefix + '-other'})-[repeated:ALLEGES]->(subject)
 """
 
+THIRD = """
+SET policy.independent_sources = 3
+CREATE (item)-[:CORROBORATES]->(third:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
+SET third = properties(other)
+SET third += {uid: other.uid + '-third', source_kind: 'forensic', source_ref: 'third', reported_by: 'third'}
+"""
+
 CORNERS = [
     # What corroborates an item has to be worth it itself.
     (CORROBORATED, "near-miss-1", "SET other.verified_by = null", True),
@@ -30,6 +37,18 @@ CORNERS = [
     (CORROBORATED, "near-miss-1", "SET repeated.role = 'association'", True),
     (CORROBORATED, "near-miss-1", "SET policy.independent_sources = 3", True),
     (CORROBORATED, "breach-1", "SET policy.independent_sources = 1", True),
+    # Nor is it another source in capitals, or with blanks around it, or by whoever read the post.
+    (CORROBORATED, "near-miss-1", "SET other.source_ref = ' ' + toUpper(item.source_ref)", True),
+    (CORROBORATED, "near-miss-1", "SET other.reported_by = ' ' + toUpper(item.reported_by)", True),
+    (CORROBORATED, "near-miss-1", "SET item.read_by = ' ' + toUpper(other.reported_by)", True),
+    (CORROBORATED, "near-miss-1", "SET other.read_by = ' ' + toUpper(item.reported_by)", True),
+    (CORROBORATED, "near-miss-1", "SET item.read_by = 'reader', other.read_by = ' READER'", True),
+    (CORROBORATED, "near-miss-1", "SET item.read_by = 'reader', other.read_by = 'another'", False),
+    # Three sources are three kinds, authors and references.
+    (CORROBORATED, "near-miss-1", THIRD, False),
+    (CORROBORATED, "near-miss-1", f"{THIRD} SET third.source_kind = other.source_kind", True),
+    (CORROBORATED, "near-miss-1", f"{THIRD} SET third.reported_by = ' ' + toUpper(other.reported_by)", True),
+    (CORROBORATED, "near-miss-1", f"{THIRD} SET third.source_ref = ' ' + toUpper(other.source_ref)", True),
     (CORROBORATED, "breach-1", "SET said.role = 'association'", False),
     ("unverified_intelligence_in_use", "near-miss-1", "SET item.expires_on = null", True),
     ("unverified_intelligence_in_use", "near-miss-1", "SET item.expires_on = '2999-01-01'", True),
