@@ -30,7 +30,7 @@ CALL () {
   WITH propertyKey
   WHERE propertyKey IN ['aliases', 'evidence', 'uids', 'because', 'alleges', 'concerns', 'corroborates', 'change_evidence',
     'adjudicated_with', 'moved', 'stayed', 'set_aside', 'returned', 'restored', 'kept_aliases', 'added_aliases',
-    'evidence_for', 'evidence_against'] OR NOT propertyKey IN [
+    'aliases_before_undo', 'evidence_for', 'evidence_against'] OR NOT propertyKey IN [
     'uid', 'recorded_by', 'recorded_at', 'recorded_in', 'given_name', 'family_name', 'date_of_birth', 'sex',
     'borough', 'ethnicity_self_defined', 'ethnicity_officer_defined', 'offence', 'category', 'occurred_at',
     'reported_at', 'location', 'summary', 'name', 'kind', 'since', 'assertion', 'status', 'role', 'reported_by',

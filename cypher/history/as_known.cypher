@@ -10,10 +10,29 @@
 MATCH (asked:Subject|MergedSubject {uid: $uid})-[:KEPT|MERGED_AWAY*0..20]-(person:Subject|MergedSubject)
 WITH DISTINCT person
 WITH collect(person) AS people
+// An association and an item speak of others too, and whose their part was follows from the merges around them.
+WITH people, COLLECT {
+  UNWIND people AS one
+  CALL (one) {
+    RETURN one AS other
+    UNION ALL
+    MATCH (one)-[:ASSOCIATED_WITH]-(other:Subject)
+    RETURN other
+    UNION ALL
+    MATCH (one)<-[:ALLEGES]-(:Intelligence)-[:ALLEGES]->(other:Subject)
+    RETURN other
+    UNION ALL
+    MATCH (one)<-[:WAS_SAID_OF]-(:Version)-[:WAS_SAID_OF]->(other:Subject|MergedSubject)
+    RETURN other
+  }
+  WITH DISTINCT other
+  MATCH (other)-[:KEPT|MERGED_AWAY*0..20]-(person:Subject|MergedSubject)
+  RETURN DISTINCT person
+} AS around
 // Whose something was follows from the merges since, taken back one by one, the last first. What hung on a merge was
 // nobody's; then the merge stands in the person's place.
 WITH people, COLLECT {
-  UNWIND people AS away
+  UNWIND around AS away
   MATCH (away)<-[:MERGED_AWAY]-(merge:Merge)-[:KEPT]->(kept:Subject|MergedSubject)
   UNWIND [
     {at: merge.merged_at, source: away.uid, target: kept.uid, keys: coalesce(merge.moved, [])},
@@ -34,7 +53,8 @@ WITH people, COLLECT {
 } AS moves, COLLECT {
   MATCH (merge:Merge)-[:KEPT]->(:Subject|MergedSubject {uid: $uid})
   UNWIND [{at: merge.merged_at, before: merge.kept_aliases, added: coalesce(merge.added_aliases, []), undone: false},
-          {at: merge.undone_at, added: coalesce(merge.added_aliases, []), undone: true}] AS renamed
+          {at: merge.undone_at, before: merge.aliases_before_undo, added: coalesce(merge.added_aliases, []),
+           undone: true}] AS renamed
   WITH renamed
   WHERE renamed.at > $at
   RETURN renamed ORDER BY renamed.at DESC
@@ -98,7 +118,7 @@ WITH uid, statement, concerns, corroborates,
                last(split(mark, ' ')) + ' ' + move.source]) AS alleges,
      CASE WHEN statement <> 'Subject' OR size(names) = 0 THEN properties ELSE properties {.*, aliases:
        reduce(known = properties.aliases, renamed IN names |
-              CASE WHEN renamed.undone THEN coalesce(known, []) + renamed.added
+              CASE WHEN renamed.undone THEN coalesce(renamed.before, coalesce(known, []) + renamed.added)
                    WHEN known = coalesce(renamed.before, []) + renamed.added THEN renamed.before
                    ELSE [name IN known WHERE NOT name IN renamed.added] END)} END AS properties
 WITH uid, statement, properties, starts, ends, concerns, corroborates, COLLECT {

@@ -179,6 +179,7 @@ def _write(deed: Deed, held: MergeNow, reasons: str, found: Sorted, hung: Hung) 
         "undone_reasons": reasons,
         "returned": [one.key for one in found.back],
         "restored": [one.key for one in hung.back],
+        "aliases_before_undo": now,
     }
     deed.run("merging/undo", merge=held.uid, changes=changes, aliases=aliases)
 

@@ -33,8 +33,9 @@ class Merge(Record):
     ``kept_aliases`` are those that the kept subject had before, ``added_aliases`` the other's names; ``moved`` and
     ``stayed`` name each edge that came from the other and each that was there. What would have stood twice hangs on
     the merge itself, by ``SET_ASIDE``, and is named in ``set_aside``. Once it is undone, ``returned`` names what went
-    from the kept one to the other, and ``restored`` what was put back from the merge itself. ``place`` counts the
-    standing merges into the same subject: the last is undone first.
+    from the kept one to the other, and ``restored`` what was put back from the merge itself;
+    ``aliases_before_undo`` are those that the kept one had until then. ``place`` counts the standing merges into the
+    same subject: the last is undone first.
     """
 
     state = StringProperty(required=True, choices={s.value: s.label for s in MergeState})
@@ -46,6 +47,7 @@ class Merge(Record):
     set_aside = ArrayProperty(StringProperty())
     returned = ArrayProperty(StringProperty())
     restored = ArrayProperty(StringProperty())
+    aliases_before_undo = ArrayProperty(StringProperty())
     fingerprint = StringProperty(required=True)
     merged_by = StringProperty(required=True)
     merged_at = Instant(required=True)

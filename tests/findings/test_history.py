@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,14 +10,15 @@ from graphmodel import clock
 from graphmodel.casework.involvements import change_status, resolve_role
 from graphmodel.casework.likenesses import propose_likeness, propose_likenesses
 from graphmodel.casework.merging import merge
-from graphmodel.casework.rectifying import withdraw
+from graphmodel.casework.rectifying import rectify, withdraw
+from graphmodel.casework.unmerging import unmerge
 from graphmodel.errors import MergedAway, UnknownRecord
 from graphmodel.findings.history import history
 from graphmodel.findings.past import as_known
 from graphmodel.ledger.actors import Actor
 from graphmodel.server.connection import read
 from graphmodel.vocabulary import AccountRole, Purpose, Role, SuspectStatus
-from tests.builders import associate, entries, incident, involve, item, rows, subject
+from tests.builders import associate, entries, incident, involve, item, rows, subject, write
 from tests.conftest import Server
 
 WHY = "Found to be so when the case file was read."
@@ -120,6 +121,60 @@ def test_what_a_merge_brought_was_not_known_before(reviewer: Actor) -> None:
     before = {known.says for known in as_known(reviewer, "S-1", begun + timedelta(minutes=1))}
     assert sum("is a witness to" in says or "Intelligence of" in says for says in now) == 2
     assert not any("is a witness to" in says or "Intelligence of" in says for says in before)
+
+
+def test_an_association_was_known_of_whoever_had_it_then_to_the_one_at_its_other_end_too(
+    analyst: Actor, reviewer: Actor
+) -> None:
+    begun = clock.now() - timedelta(hours=1)
+    with clock.set_to(begun):
+        for who in ("S-1", "S-2", "T-1"):
+            subject(who)
+        associate("S-2", "T-1")
+        item("N-1", "T-1", alleges=tuple({"subject": who, "role": "suspect"} for who in ("S-2", "T-1")))
+    with clock.set_to(begun + timedelta(minutes=10)):
+        uid = merge(reviewer, propose_likeness(reviewer, "S-1", "S-2"), "S-1", WHY)
+    assert _others_known(begun + timedelta(minutes=5)) == {"S-2"}
+    assert _others_known(begun + timedelta(minutes=15)) == {"S-1"}
+    with clock.set_to(begun + timedelta(minutes=20)):
+        unmerge(reviewer, uid, WHY)
+    assert [_others_known(begun + timedelta(minutes=n)) for n in (5, 15, 25)] == [{"S-2"}, {"S-1"}, {"S-2"}]
+    for minutes, who in ((5, "S-2"), (15, "S-1"), (25, "S-2")):
+        there = {one.uid: one.says for one in as_known(analyst, "T-1", begun + timedelta(minutes=minutes))}
+        other = {one.uid: one.says for one in as_known(analyst, who, begun + timedelta(minutes=minutes))}
+        assert there["N-1"] == other["N-1"]
+
+
+def _others_known(at: datetime) -> set[str]:
+    """Return with whom, and of whom else, T-1 was known to be spoken of at an instant."""
+    found = read("history/as_known", uid="T-1", at=at)
+    ends = {end for row in found for end in (row["starts"], row["ends"]) if end}
+    assert {one.partition(" ")[2] for row in found for one in row["alleges"]} == ends
+    return ends - {"T-1"}
+
+
+def test_other_names_as_known_while_a_merge_stood_are_those_of_that_day(reviewer: Actor) -> None:
+    begun = clock.now() - timedelta(hours=1)
+    with clock.set_to(begun):
+        subject("S-1", given_name="Stephen", family_name="Marsh")
+        subject("S-2", given_name="Steven", family_name="Marsh")
+    with clock.set_to(begun + timedelta(minutes=10)):
+        uid = merge(reviewer, propose_likeness(reviewer, "S-1", "S-2"), "S-1", WHY)
+    with clock.set_to(begun + timedelta(minutes=20)):
+        rectify(reviewer, "S-1", {"aliases": ("Foo Bar",)}, WHY, FILE)
+    with clock.set_to(begun + timedelta(minutes=30)):
+        unmerge(reviewer, uid, WHY)
+    names = [_aliases_known(begun + timedelta(minutes=n)) for n in (5, 15, 25, 35)]
+    assert names == [[], ["Steven Marsh"], ["Foo Bar"], ["Foo Bar"]]
+    # A merge that was undone before this was kept gives back what it had added.
+    write("MATCH (m:Merge) REMOVE m.aliases_before_undo")
+    assert _aliases_known(begun + timedelta(minutes=25)) == ["Foo Bar", "Steven Marsh"]
+
+
+def _aliases_known(at: datetime) -> list[str] | None:
+    [row] = [row for row in read("history/as_known", uid="S-1", at=at) if row["statement"] == "Subject"]
+    aliases: list[str] | None = row["properties"].get("aliases")
+    return aliases
 
 
 @pytest.mark.parametrize(

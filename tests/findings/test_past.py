@@ -36,6 +36,7 @@ SENIOR = Actor("a-senior", AccountRole.SENIOR_REVIEWER, Purpose.ADMINISTRATION)
 INVOLVEMENTS = ("SUSPECT_IN", "VICTIM_OF", "WITNESS_TO", "UNRESOLVED_IN")
 TIES = ("ASSOCIATED_WITH", "AFFILIATED_WITH")
 ROLES = ("suspect", "victim", "witness", "unresolved")
+KINDS = ("friend", "family", "school")
 
 STATED = """
 MATCH (s:Subject {uid: $uid})
@@ -56,13 +57,15 @@ Step = tuple[str, list[int]]
 
 
 class Town:
-    """Two people, three incidents, two groups and four items, apart from those of every other town."""
+    """Two people who may be one, a third, three incidents, two groups and four items, apart from every other town's."""
 
     _numbers = itertools.count(1)
 
     def __init__(self) -> None:
         self.name = f"T{next(self._numbers)}"
-        self.people = subjects(*(f"{self.name}-S-{n}" for n in range(2)))
+        self.people = subjects(*(f"{self.name}-S-{n}" for n in range(3)))
+        one, other, self.third = self.people
+        self.two = (one, other)
         self.incidents = incidents(*(f"{self.name}-I-{n}" for n in range(3)))
 
     def group(self, number: int) -> str:
@@ -76,9 +79,19 @@ class Town:
         held = rows("MATCH (g:Group) WHERE g.uid STARTS WITH $name RETURN g.uid AS uid", name=f"{self.name}-")
         return [*self.people, *self.incidents, *(row["uid"] for row in held)]
 
+    def with_the_third(self, draw: Draw) -> tuple[str, str]:
+        """Return either of the two and the third, in either order."""
+        one = self.two[draw(2)]
+        return (self.third, one) if draw(2) else (one, self.third)
+
+    def aliases(self, draw: Draw) -> tuple[str, ...]:
+        """Return other names of a person, a name that a merge gives them among them; or none."""
+        given = f"Given {self.two[draw(2)]}"
+        return [("Foo Bar",), (given,), ("Foo Bar", given), ()][draw(4)]
+
     def merge(self, draw: Draw) -> str:
         """Merge the two into either."""
-        keep, away = self.people if draw(2) else reversed(self.people)
+        keep, away = self.two if draw(2) else reversed(self.two)
         return merge(SENIOR, propose_likeness(SENIOR, keep, away), keep, WHY)
 
     def merges(self) -> str:
@@ -110,24 +123,29 @@ class Town:
 
 
 DEEDS: dict[str, Callable[[Town, Draw], object]] = {
-    "involve": lambda t, d: involve(t.people[d(2)], t.incidents[d(3)], ROLES[d(4)]),
-    "associate": lambda t, d: associate(t.people[0], t.people[1], ["friend", "family", "school"][d(3)]),
+    "involve": lambda t, d: involve(t.people[d(3)], t.incidents[d(3)], ROLES[d(4)]),
+    "associate": lambda t, d: associate(*t.two, KINDS[d(3)]),
+    "associate with the third": lambda t, d: associate(*t.with_the_third(d), KINDS[d(3)]),
     "affiliate": lambda t, d: affiliate(t.people[d(2)], t.group(d(2))),
     "tell": lambda t, d: item(t.item(d(4)), t.people[d(2)]),
     "status": lambda t, d: change_status(ANALYST, t.edge(d, "SUSPECT_IN"), list(SuspectStatus)[d(5)], WHY, FILE),
     "resolve": lambda t, d: resolve_role(ANALYST, t.edge(d, "UNRESOLVED_IN"), Role.VICTIM, WHY, FILE),
     "role": lambda t, d: rectify(SENIOR, t.edge(d, *INVOLVEMENTS), {"role": "witness"}, WHY, FILE),
     "name": lambda t, d: rectify(ANALYST, t.people[d(2)], {"given_name": f"Name {d(50)}"}, WHY, FILE),
+    "alias": lambda t, d: rectify(ANALYST, t.two[d(2)], {"aliases": t.aliases(d)}, WHY, FILE),
     "text": lambda t, d: rectify(ANALYST, t.item(d(4)), {"text": f"Text {d(50)}"}, WHY, FILE),
     "about": lambda t, d: rectify(
-        ANALYST, t.item(d(4)), {"alleges": ({"subject": t.people[d(2)], "role": "witness"},)}, WHY, FILE
+        ANALYST, t.item(d(4)), {"alleges": ({"subject": t.people[d(3)], "role": "witness"},)}, WHY, FILE
     ),
     "since": lambda t, d: rectify(ANALYST, t.edge(d, *TIES), {"since": f"2020-01-{d(28) + 1:02}"}, WHY, FILE),
     "withdraw": lambda t, d: withdraw(SENIOR, t.edge(d, *INVOLVEMENTS, *TIES), WHY, FILE),
     "vouch": lambda t, d: verify_intelligence(SENIOR, t.item(d(4)), LOOKED),
     "take back": lambda t, d: withdraw(ANALYST, t.item(d(4)), WHY, FILE),
     "tell of both": lambda t, d: item(
-        t.item(d(4)), t.people[0], alleges=tuple({"subject": who, "role": "suspect"} for who in t.people)
+        t.item(d(4)), t.people[0], alleges=tuple({"subject": who, "role": "suspect"} for who in t.two)
+    ),
+    "tell of the third": lambda t, d: item(
+        t.item(d(4)), t.third, alleges=tuple({"subject": who, "role": "suspect"} for who in t.with_the_third(d))
     ),
     "merge": lambda t, d: t.merge(d),
     "unmerge": lambda t, _: unmerge(SENIOR, t.merges(), WHY),
@@ -216,6 +234,15 @@ def live_through(steps: list[Step], *, networks: bool = False) -> list[str]:
     [("tell of both", [0]), ("involve", [0, 0, 0]), ("involve", [1, 0, 0]), ("merge", [1]), ("take back", [0]),
      ("withdraw", [0]), ("unmerge", []), ("settle", [0])],
     [("tell of both", [0]), ("merge", [0]), ("text", [0, 3]), ("name", [1, 3]), ("unmerge", [])],
+    # Said of one and of a third whom nobody merges; or of both and the third, and settled.
+    [("associate with the third", [1, 0, 0]), ("tell of the third", [0, 1, 0]), ("merge", [1]), ("text", [0, 7]),
+     ("unmerge", [])],
+    [("associate with the third", [0, 0, 0]), ("associate with the third", [1, 1, 1]), ("merge", [1]),
+     ("associate with the third", [0, 0, 2]), ("unmerge", []), ("settle", [0]), ("withdraw", [0])],
+    # Other names while the two are one: put in the place of those that the merge gave, kept beside them, or taken away.
+    [("merge", [1]), ("alias", [0, 0, 0]), ("unmerge", [])],
+    [("alias", [0, 0, 0]), ("merge", [1]), ("alias", [0, 1, 1]), ("unmerge", []), ("merge", [1])],
+    [("merge", [1]), ("alias", [0, 0, 3]), ("unmerge", []), ("alias", [0, 1, 2])],
 ])  # fmt: skip
 def test_whose_something_was_follows_from_the_merges(database: Server, steps: list[Step]) -> None:
     padded = [(deed, [*numbers, 0, 0, 0, 0]) for deed, numbers in steps]
@@ -261,6 +288,7 @@ def test_every_kind_of_deed_is_among_them(database: Server) -> None:
         ("text", first), ("vouch", first), ("about", first), ("since", first), ("withdraw", first),
         ("take back", first), ("tell of both", [1, 0, 0, 0]), ("involve", [0, 2, 0, 0]), ("involve", [1, 2, 0, 0]),
         ("merge", [1, 0, 0, 0]), ("affiliate", [0, 1, 0, 0]), ("name", [0, 7, 0, 0]), ("involve", [0, 0, 1, 0]),
-        ("text", [1, 3, 0, 0]), ("unmerge", first), ("settle", first),
+        ("text", [1, 3, 0, 0]), ("alias", first), ("unmerge", first), ("settle", first),
+        ("associate with the third", first), ("tell of the third", [2, 1, 0, 0]),
     ]  # fmt: skip
     assert set(live_through(steps, networks=True)) == set(DEEDS)
