@@ -130,7 +130,7 @@ CALL (subject, policy, supposing) {
                          AND (first.reported_at < item.reported_at
                               OR first.reported_at = item.reported_at AND first.uid < item.uid)
                      } THEN [] ELSE ['repeats_another'] END
-         + CASE WHEN all(number IN corroborating WHERE number + 1 >= policy.independent_sources)
+         + CASE WHEN all(counted IN corroborating WHERE counted + 1 >= policy.independent_sources)
                 THEN [] ELSE ['not_corroborated'] END
          AS failed
 }

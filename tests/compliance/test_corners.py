@@ -22,8 +22,7 @@ OPTIONAL MATCH (other:Intelligence {uid: $prefix + '-other'})-[repeated:ALLEGES]
 THIRD = """
 SET policy.independent_sources = 3
 CREATE (item)-[:CORROBORATES]->(third:Intelligence)-[:ALLEGES {role: 'suspect'}]->(subject)
-SET third = properties(other)
-SET third += {uid: other.uid + '-third', source_kind: 'forensic', source_ref: 'third', reported_by: 'third'}
+SET third = other {.*, uid: other.uid + '-third', source_kind: 'telecoms', source_ref: 'third', reported_by: 'third'}
 """
 
 CORNERS = [
