@@ -32,6 +32,9 @@ COMPLIANCE = [pytest.param(query, id=query.name) for query in queries("complianc
 BESIDES = ["seed", "as_of", "begun_at", "listed_at", "completed_at", "live", "written_at", "name", "was", "outgoing"]
 """Properties that the records' classes do not declare: of marks, and those that only Cypher sets."""
 
+OF_A_CHECKPOINT = ["at", "first", "size", "note", "entries", "digests"]
+"""What sealing keeps beside the ledger: no record's class declares it."""
+
 READ_CHARACTERISTICS = (
     "recording/characteristics",
     "compliance/characteristics_",
@@ -90,8 +93,8 @@ def schema_in_use(server: Server) -> Iterator[None]:
     """A graph in which every word of the schema is used, and large enough to be planned for as large ones are."""
     server.connect()
     wipe()
-    labels = [record.__name__ for record in RECORDS] + ["LedgerEntry", "Demonstration"]
-    names = {*properties(*RECORDS, *EDGES, LedgerEntry), *BESIDES} - {"uid"}
+    labels = [record.__name__ for record in RECORDS] + ["LedgerEntry", "Checkpoint", "Demonstration"]
+    names = {*properties(*RECORDS, *EDGES, LedgerEntry), *BESIDES, *OF_A_CHECKPOINT} - {"uid"}
     write(EVERY_WORD, labels=labels, names=sorted(names))
     types = [
         *STATING,
