@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import guard, ledger, pages, sweep
+from benchmarks import entries, guard, ledger, pages, sweep
 from graphmodel.ledger.actors import operator
 from graphmodel.server import RunningServer, connection, process
 from graphmodel.server.schema import apply_schema
@@ -26,10 +26,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=300, help="how often each page is asked for")
     parser.add_argument("--guard-servers", type=int, default=3, help="on how many servers the guard's cost is measured")
-    parser.add_argument("--only", choices=("pages", "guard", "sweep", "ledger"), help="measure this alone")
+    parser.add_argument("--only", choices=("pages", "entries", "guard", "sweep", "ledger"), help="measure this alone")
     given = parser.parse_args()
     measures: dict[str, Callable[[], bool]] = {
         "pages": lambda: _pages(given.rounds),
+        "entries": _entries,
         "guard": lambda: guard.measure(_cache(), given.guard_servers),
         "sweep": lambda: sweep.measure(_cache()),
         "ledger": _ledger,
@@ -48,6 +49,17 @@ def _pages(rounds: int) -> bool:
             loaded = time.perf_counter() - began
             print(f"\nThe borough loads in {loaded:.1f} s (claim: under {LOADED_WITHIN} s)\n")
             return pages.measure(Settings(home=home), rounds) and loaded < LOADED_WITHIN
+        finally:
+            connection.disconnect()
+
+
+def _entries() -> bool:
+    with _server(27691) as (home, server):
+        connection.connect(server.uri, server.username, server.password)
+        try:
+            apply_schema()
+            borough.load(operator(), home=home)
+            return entries.measure()
         finally:
             connection.disconnect()
 

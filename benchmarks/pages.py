@@ -140,4 +140,4 @@ def _look(uids: Iterable[str]) -> None:
     entry = {"uid": str(uuid.uuid4()), "at": clock.now(), "uids": list(uids), "act": "consultation"}
     entry |= {"actor": "bare", "role": "operator", "deed": "network", "purpose": "oversight", "outcome": "done"}
     with driver().session() as session:
-        session.execute_write(lambda transaction: transaction.run(cypher("ledger/append"), entry=entry).consume())
+        session.execute_write(lambda transaction: transaction.run(cypher("ledger/append"), entries=[entry]).consume())

@@ -21,6 +21,7 @@ from graphmodel.commands import (
     load,
     nominations,
     pages,
+    permissions,
     policies,
     same,
     schema,
@@ -78,8 +79,10 @@ for command in (
     schema.schema,
     pages.web,
     demo.demo,
+    permissions.roles,
 ):
     graphmodel.add_command(command)
+permissions.say_for_whom(graphmodel)
 
 
 def main() -> None:

@@ -27,6 +27,7 @@
     │   ├── NotAllowed              the role may not do this
     │   ├── FourEyes                the second person must be another one
     │   ├── CriterionRefused        a custom criterion looks at what none may: each reason, and where the plan shows it
+    │   ├── QueryRefused            an ad-hoc query does more than read, or could not be stopped: each reason
     │   ├── BandChanged             the person was shown another band (a WrongState)
     │   └── WrongState              the listing or item is no longer in a state that allows it
     └── SignInFailed                wrong name or password, or locked for a while
@@ -237,6 +238,18 @@ class CriterionRefused(Refused):
 
 class WrongState(Refused):
     """The listing or item is not, or no longer, in a state that allows this."""
+
+
+class QueryRefused(Refused):
+    """An ad-hoc query that may not be run.
+
+    Args:
+        reasons: one clause for each thing that speaks against it.
+    """
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(f"this query is not run: {'; '.join(self.reasons)}.")
 
 
 class BandChanged(WrongState):

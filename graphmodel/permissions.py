@@ -1,9 +1,11 @@
-"""Which role may do which deed and see which view: deny by default, one table, read by deeds, pages and tests."""
+"""Which role may do which act upon what: deny by default, one table, read by deeds, pages, commands and tests."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graphmodel.errors import NotAllowed
-from graphmodel.vocabulary import AccountRole
+from graphmodel.vocabulary import AccountRole, Act
 
 _ANALYST = frozenset({AccountRole.ANALYST})
 _REVIEWERS = frozenset({AccountRole.REVIEWER, AccountRole.SENIOR_REVIEWER})
@@ -12,169 +14,113 @@ _AUDITOR = frozenset({AccountRole.AUDITOR})
 _ADMINISTRATION = frozenset({AccountRole.ADMINISTRATOR, AccountRole.OPERATOR})
 
 _NETWORK_READERS = _ANALYST | _REVIEWERS | _AUDITOR
+_CASEWORKERS = _ANALYST | _REVIEWERS
+_EVERYBODY = frozenset(AccountRole)
 
-DEEDS: dict[str, frozenset[AccountRole]] = {
-    "record_subjects": _ADMINISTRATION,
-    "record_characteristics": _ADMINISTRATION,
-    "record_incidents": _ADMINISTRATION,
-    "record_groups": _ADMINISTRATION,
-    "record_involvements": _ADMINISTRATION,
-    "record_associations": _ADMINISTRATION,
-    "record_affiliations": _ADMINISTRATION,
-    "record_intelligence": _ADMINISTRATION,
-    "change_status": _ANALYST | _REVIEWERS,
-    "resolve_role": _ANALYST | _REVIEWERS,
-    "rectify": _ANALYST | _REVIEWERS,
-    "withdraw": _ANALYST | _REVIEWERS,
-    "adjudicate": _REVIEWERS,
-    "claim": _ANALYST | _REVIEWERS,
-    "prefer": _REVIEWERS,
-    "set_aside": _REVIEWERS,
-    "capture_post": _ANALYST | _REVIEWERS,
-    "verify_intelligence": _ANALYST | _REVIEWERS,
-    "establish_register": _ADMINISTRATION,
-    "draft_policy": _ADMINISTRATION | _SENIOR,
-    "propose_policy": _ADMINISTRATION | _SENIOR,
-    "adopt_policy": _SENIOR,
-    "withdraw_policy": _ADMINISTRATION | _SENIOR,
-    "open_account": _ADMINISTRATION,
-    "close_account": _ADMINISTRATION,
-    "set_password": _ADMINISTRATION,
-    "sign_in": frozenset(AccountRole),
-    "fail_to_sign_in": frozenset(AccountRole),
-    "nominate": _ANALYST | _REVIEWERS,
-    "decide": _REVIEWERS,
-    "review": _REVIEWERS,
-    "suspend": _REVIEWERS,
-    "reinstate": _REVIEWERS,
-    "confirm_band": _REVIEWERS,
-    "suspend_overdue": _REVIEWERS | _ADMINISTRATION,
-    "suspend_fallen": _REVIEWERS | _ADMINISTRATION,
-    "propose_likenesses": _ADMINISTRATION | _ANALYST | _REVIEWERS,
-    "propose_likeness": _ADMINISTRATION | _ANALYST | _REVIEWERS,
-    "keep_apart": _REVIEWERS,
-    "merge": _REVIEWERS,
-    "unmerge": _REVIEWERS,
-    "settle": _REVIEWERS,
-    "end_sessions": frozenset(AccountRole),
-    "load_borough": _ADMINISTRATION,
-    "complete_borough": _ADMINISTRATION,
-    "plant_breaches": _ADMINISTRATION,
-    "unplant_breaches": _ADMINISTRATION,
-    "seal_ledger": _AUDITOR | _ADMINISTRATION,
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table.
+
+    Args:
+        act: what kind of act its ledger entry is (DPA 2018 s.62).
+        words: what somebody wants who asks for it, as a refusal says it.
+        roles: that may; no other may.
+    """
+
+    act: Act
+    words: str
+    roles: frozenset[AccountRole]
+
+
+DEEDS: dict[str, Row] = {
+    "record_subjects": Row(Act.COLLECTION, "Recording people", _ADMINISTRATION),
+    "record_characteristics": Row(Act.COLLECTION, "Recording protected characteristics", _ADMINISTRATION),
+    "record_incidents": Row(Act.COLLECTION, "Recording incidents", _ADMINISTRATION),
+    "record_groups": Row(Act.COLLECTION, "Recording groups", _ADMINISTRATION),
+    "record_involvements": Row(Act.COLLECTION, "Recording who had which part in an incident", _ADMINISTRATION),
+    "record_associations": Row(Act.COLLECTION, "Recording associations", _ADMINISTRATION),
+    "record_affiliations": Row(Act.COLLECTION, "Recording affiliations with groups", _ADMINISTRATION),
+    "record_intelligence": Row(Act.COLLECTION, "Recording intelligence", _ADMINISTRATION),
+    "change_status": Row(Act.ALTERATION, "Recording how far an allegation has gone", _CASEWORKERS),
+    "resolve_role": Row(Act.ALTERATION, "Recording which role somebody had", _CASEWORKERS),
+    "rectify": Row(Act.ALTERATION, "Correcting what is recorded", _CASEWORKERS),
+    "withdraw": Row(Act.ALTERATION, "Withdrawing what is recorded", _CASEWORKERS),
+    "adjudicate": Row(Act.ALTERATION, "Finding that two roles in one incident are true", _REVIEWERS),
+    "claim": Row(Act.COLLECTION, "Recording what another source says", _CASEWORKERS),
+    "prefer": Row(Act.ALTERATION, "Preferring one of two sources", _REVIEWERS),
+    "set_aside": Row(Act.ALTERATION, "Setting a claim aside", _REVIEWERS),
+    "capture_post": Row(Act.ALTERATION, "Writing down what makes a post verifiable", _CASEWORKERS),
+    "verify_intelligence": Row(Act.ALTERATION, "Verifying intelligence", _CASEWORKERS),
+    "establish_register": Row(Act.POLICY, "Establishing a register", _ADMINISTRATION),
+    "draft_policy": Row(Act.POLICY, "Drafting a policy", _ADMINISTRATION | _SENIOR),
+    "propose_policy": Row(Act.POLICY, "Proposing a policy", _ADMINISTRATION | _SENIOR),
+    "adopt_policy": Row(Act.POLICY, "Adopting a policy", _SENIOR),
+    "withdraw_policy": Row(Act.POLICY, "Withdrawing a policy", _ADMINISTRATION | _SENIOR),
+    "open_account": Row(Act.ACCOUNT, "Opening an account", _ADMINISTRATION),
+    "close_account": Row(Act.ACCOUNT, "Closing an account", _ADMINISTRATION),
+    "set_password": Row(Act.ACCOUNT, "Giving an account a new password", _ADMINISTRATION),
+    "sign_in": Row(Act.SIGN_IN, "Signing in", _EVERYBODY),
+    "fail_to_sign_in": Row(Act.SIGN_IN, "Trying to sign in", _EVERYBODY),
+    "nominate": Row(Act.NOMINATION, "Nominating somebody for a register", _CASEWORKERS),
+    "decide": Row(Act.DECISION, "Deciding a nomination", _REVIEWERS),
+    "review": Row(Act.REVIEW, "Reviewing a listing", _REVIEWERS),
+    "suspend": Row(Act.SUSPENSION, "Suspending a listing", _REVIEWERS),
+    "reinstate": Row(Act.REVIEW, "Reinstating a listing", _REVIEWERS),
+    "confirm_band": Row(Act.REVIEW, "Confirming a band", _REVIEWERS),
+    "suspend_overdue": Row(Act.SUSPENSION, "Suspending listings whose review is overdue", _REVIEWERS | _ADMINISTRATION),
+    "suspend_fallen": Row(Act.SUSPENSION, "Suspending listings that lost a ground", _REVIEWERS | _ADMINISTRATION),
+    "propose_likenesses": Row(
+        Act.COMBINATION, "Searching everybody for likely duplicates", _ADMINISTRATION | _CASEWORKERS
+    ),
+    "propose_likeness": Row(
+        Act.COMBINATION, "Proposing that two records are of one person", _ADMINISTRATION | _CASEWORKERS
+    ),
+    "keep_apart": Row(Act.COMBINATION, "Deciding that two records are of two people", _REVIEWERS),
+    "merge": Row(Act.COMBINATION, "Merging two records", _REVIEWERS),
+    "unmerge": Row(Act.COMBINATION, "Undoing a merge", _REVIEWERS),
+    "settle": Row(Act.COMBINATION, "Settling whose something is after a merge was undone", _REVIEWERS),
+    "end_sessions": Row(Act.SIGN_IN, "Signing out", _EVERYBODY),
+    "load_borough": Row(Act.COLLECTION, "Loading the synthetic borough", _ADMINISTRATION),
+    "complete_borough": Row(Act.COLLECTION, "Completing the synthetic borough", _ADMINISTRATION),
+    "plant_breaches": Row(Act.AUDIT, "Planting breaches", _ADMINISTRATION),
+    "unplant_breaches": Row(Act.AUDIT, "Taking planted breaches away", _ADMINISTRATION),
+    "seal_ledger": Row(Act.AUDIT, "Sealing the ledger", _AUDITOR | _ADMINISTRATION),
 }
 """Writes, by the name of the deed."""
 
-VIEWS: dict[str, frozenset[AccountRole]] = {
-    "search": _NETWORK_READERS,
-    "network": _NETWORK_READERS,
-    "picture": _ANALYST | _REVIEWERS,
-    "subject": _NETWORK_READERS,
-    "incident": _NETWORK_READERS,
-    "intelligence": _NETWORK_READERS,
-    "why": _NETWORK_READERS,
-    "grounds": _ANALYST | _REVIEWERS,
-    "history": _NETWORK_READERS,
-    "as_known": _NETWORK_READERS,
-    "listing": _REVIEWERS | _AUDITOR,
-    "nominations": _ANALYST | _REVIEWERS,
-    "queue": _REVIEWERS,
-    "registers": _NETWORK_READERS,
-    "likenesses": _NETWORK_READERS,
-    "likeness": _REVIEWERS,
-    "merges": _REVIEWERS | _AUDITOR,
-    "policies": _NETWORK_READERS | _ADMINISTRATION,
-    "trial": _ADMINISTRATION | _SENIOR,
-    "compliance": _AUDITOR | _ADMINISTRATION,
-    "lint": _AUDITOR | _ADMINISTRATION,
-    "ledger": _AUDITOR,
-    "ledger_seal": _AUDITOR | _ADMINISTRATION,
-    "ledger_verify": _AUDITOR | _ADMINISTRATION,
-    "ledger_proof": _AUDITOR,
-    "ledger_export": _AUDITOR,
-    "accounts": _ADMINISTRATION,
+VIEWS: dict[str, Row] = {
+    "search": Row(Act.CONSULTATION, "Searching for people, incidents and groups", _NETWORK_READERS),
+    "network": Row(Act.CONSULTATION, "Looking at a network", _NETWORK_READERS),
+    "picture": Row(Act.DISCLOSURE, "Taking a picture of a network away", _CASEWORKERS),
+    "subject": Row(Act.CONSULTATION, "Reading a person's record", _NETWORK_READERS),
+    "incident": Row(Act.CONSULTATION, "Reading an incident", _NETWORK_READERS),
+    "intelligence": Row(Act.CONSULTATION, "Reading an item of intelligence", _NETWORK_READERS),
+    "why": Row(Act.CONSULTATION, "Asking what links people, or why somebody is listed", _NETWORK_READERS),
+    "grounds": Row(Act.CONSULTATION, "Asking the gate what it accepts", _CASEWORKERS),
+    "history": Row(Act.CONSULTATION, "Reading the history of a record", _NETWORK_READERS),
+    "as_known": Row(Act.CONSULTATION, "Reading what was known on a day", _NETWORK_READERS),
+    "listing": Row(Act.CONSULTATION, "Reading a listing", _REVIEWERS | _AUDITOR),
+    "nominations": Row(Act.CONSULTATION, "Following one's own nominations", _CASEWORKERS),
+    "queue": Row(Act.CONSULTATION, "Reading the queue", _REVIEWERS),
+    "registers": Row(Act.CONSULTATION, "Reading the registers", _NETWORK_READERS),
+    "likenesses": Row(Act.CONSULTATION, "Reading which records may be of one person", _NETWORK_READERS),
+    "likeness": Row(Act.CONSULTATION, "Comparing two records side by side", _REVIEWERS),
+    "merges": Row(Act.CONSULTATION, "Reading the merges", _REVIEWERS | _AUDITOR),
+    "policies": Row(Act.CONSULTATION, "Reading policies", _NETWORK_READERS | _ADMINISTRATION),
+    "trial": Row(Act.CONSULTATION, "Trying a policy", _ADMINISTRATION | _SENIOR),
+    "compliance": Row(Act.AUDIT, "Reading what the compliance queries find", _AUDITOR | _ADMINISTRATION),
+    "lint": Row(Act.AUDIT, "Judging a query by its plan", _AUDITOR | _ADMINISTRATION),
+    "ledger": Row(Act.CONSULTATION, "Reading the ledger", _AUDITOR),
+    "ledger_seal": Row(Act.AUDIT, "Reading how far the ledger is sealed", _AUDITOR | _ADMINISTRATION),
+    "ledger_verify": Row(Act.AUDIT, "Verifying the ledger", _AUDITOR | _ADMINISTRATION),
+    "ledger_proof": Row(Act.CONSULTATION, "Proving an entry of the ledger", _AUDITOR),
+    "ledger_export": Row(Act.DISCLOSURE, "Handing the ledger out", _AUDITOR),
+    "accounts": Row(Act.CONSULTATION, "Reading the accounts", _ADMINISTRATION),
 }
 """Looks, by the name of the view or command."""
 
-
-WORDS: dict[str, str] = {
-    "record_subjects": "Recording people",
-    "record_characteristics": "Recording protected characteristics",
-    "record_incidents": "Recording incidents",
-    "record_groups": "Recording groups",
-    "record_involvements": "Recording who had which part in an incident",
-    "record_associations": "Recording associations",
-    "record_affiliations": "Recording affiliations with groups",
-    "record_intelligence": "Recording intelligence",
-    "change_status": "Recording how far an allegation has gone",
-    "resolve_role": "Recording which role somebody had",
-    "rectify": "Correcting what is recorded",
-    "withdraw": "Withdrawing what is recorded",
-    "adjudicate": "Finding that two roles in one incident are true",
-    "claim": "Recording what another source says",
-    "prefer": "Preferring one of two sources",
-    "set_aside": "Setting a claim aside",
-    "capture_post": "Writing down what makes a post verifiable",
-    "verify_intelligence": "Verifying intelligence",
-    "establish_register": "Establishing a register",
-    "draft_policy": "Drafting a policy",
-    "propose_policy": "Proposing a policy",
-    "adopt_policy": "Adopting a policy",
-    "withdraw_policy": "Withdrawing a policy",
-    "open_account": "Opening an account",
-    "close_account": "Closing an account",
-    "set_password": "Giving an account a new password",
-    "sign_in": "Signing in",
-    "fail_to_sign_in": "Trying to sign in",
-    "nominate": "Nominating somebody for a register",
-    "decide": "Deciding a nomination",
-    "review": "Reviewing a listing",
-    "suspend": "Suspending a listing",
-    "reinstate": "Reinstating a listing",
-    "confirm_band": "Confirming a band",
-    "suspend_overdue": "Suspending listings whose review is overdue",
-    "suspend_fallen": "Suspending listings that lost a ground",
-    "propose_likenesses": "Searching everybody for likely duplicates",
-    "propose_likeness": "Proposing that two records are of one person",
-    "keep_apart": "Deciding that two records are of two people",
-    "merge": "Merging two records",
-    "unmerge": "Undoing a merge",
-    "settle": "Settling whose something is after a merge was undone",
-    "end_sessions": "Signing out",
-    "load_borough": "Loading the synthetic borough",
-    "complete_borough": "Completing the synthetic borough",
-    "plant_breaches": "Planting breaches",
-    "unplant_breaches": "Taking planted breaches away",
-    "seal_ledger": "Sealing the ledger",
-    "search": "Searching for people, incidents and groups",
-    "network": "Looking at a network",
-    "picture": "Taking a picture of a network away",
-    "subject": "Reading a person's record",
-    "incident": "Reading an incident",
-    "intelligence": "Reading an item of intelligence",
-    "why": "Asking what links people, or why somebody is listed",
-    "grounds": "Asking the gate what it accepts",
-    "history": "Reading the history of a record",
-    "as_known": "Reading what was known on a day",
-    "listing": "Reading a listing",
-    "nominations": "Following one's own nominations",
-    "queue": "Reading the queue",
-    "registers": "Reading the registers",
-    "likenesses": "Reading which records may be of one person",
-    "likeness": "Comparing two records side by side",
-    "merges": "Reading the merges",
-    "policies": "Reading policies",
-    "trial": "Trying a policy",
-    "compliance": "Reading what the compliance queries find",
-    "lint": "Judging a query by its plan",
-    "ledger": "Reading the ledger",
-    "ledger_seal": "Reading how far the ledger is sealed",
-    "ledger_verify": "Verifying the ledger",
-    "ledger_proof": "Proving an entry of the ledger",
-    "ledger_export": "Handing the ledger out",
-    "accounts": "Reading the accounts",
-}
-"""What somebody wanted, as a refusal says it; one for each name of the two tables."""
+TABLE: dict[str, Row] = DEEDS | VIEWS
 
 _HOLDERS = {
     AccountRole.ANALYST: ("an analyst", "analysts"),
@@ -193,7 +139,16 @@ def allowed(role: AccountRole, name: str) -> bool:
     Raises:
         KeyError: the table has no such name; a deed or view without a row is a defect.
     """
-    return role in (DEEDS | VIEWS)[name]
+    return role in TABLE[name].roles
+
+
+def act_of(name: str) -> Act:
+    """Return what kind of act the deed or view of that name is.
+
+    Raises:
+        KeyError: the table has no such name.
+    """
+    return TABLE[name].act
 
 
 def require(role: AccountRole, name: str, username: str | None = None) -> None:
@@ -209,9 +164,14 @@ def require(role: AccountRole, name: str, username: str | None = None) -> None:
         KeyError: the table has no such name.
     """
     if not allowed(role, name):
-        *others, last = (_HOLDERS[r][1] for r in AccountRole if r in (DEEDS | VIEWS)[name])
-        roles = f"{', '.join(others)} and {last}" if others else last
-        raise NotAllowed(f"{WORDS[name]} is for {roles}; {_present(role, username)}.")
+        row = TABLE[name]
+        raise NotAllowed(f"{row.words} is for {holders(row.roles)}; {_present(role, username)}.")
+
+
+def holders(roles: frozenset[AccountRole]) -> str:
+    """Return how a sentence names all who have one of some roles."""
+    *others, last = (_HOLDERS[role][1] for role in AccountRole if role in roles)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _present(role: AccountRole, username: str | None) -> str:

@@ -16,7 +16,6 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.queries import Query, queries
 from graphmodel.server.guard import guard_version
-from graphmodel.vocabulary import Act
 
 PARTS = ("breach-1", "breach-2", "breach-3", "near-miss-1", "near-miss-2")
 """What the planted listings of one query are for; those that its file leaves alone stay lawful."""
@@ -54,7 +53,7 @@ def plant_cases(actor: Actor, names: Collection[str] = ()) -> list[Planted]:
     Raises:
         Refused: see :func:`plant`.
     """
-    return audited(actor, Act.AUDIT, _plant_breaches, names)
+    return audited(actor, _plant_breaches, names)
 
 
 def unplant(actor: Actor) -> int:
@@ -66,7 +65,7 @@ def unplant(actor: Actor) -> int:
         Refused: the server has the guard; or somebody tied a record of theirs to a planted one, and it would lose
             that tie.
     """
-    return audited(actor, Act.AUDIT, _unplant_breaches)
+    return audited(actor, _unplant_breaches)
 
 
 def _plant_breaches(deed: Deed, names: Collection[str]) -> list[Planted]:

@@ -16,7 +16,6 @@ from graphmodel.errors import InvalidRecord, Refused
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.server.connection import read
-from graphmodel.vocabulary import Act
 
 SEED = 2018
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
@@ -87,17 +86,17 @@ def begin(actor: Actor, seed: int, as_of: datetime, subjects: Sequence[str], inc
         Refused: there are subjects or incidents that are not the borough's.
         NotAllowed: the actor's role may not do this.
     """
-    audited(actor, Act.COLLECTION, _load_borough, {"seed": seed, "as_of": as_of}, subjects, incidents)
+    audited(actor, _load_borough, {"seed": seed, "as_of": as_of}, subjects, incidents)
 
 
 def listed(actor: Actor) -> None:
     """Mark that all records and listings are there."""
-    audited(actor, Act.COLLECTION, _complete_borough, "listed_at")
+    audited(actor, _complete_borough, "listed_at")
 
 
 def complete(actor: Actor) -> None:
     """Mark that the load came to its end."""
-    audited(actor, Act.COLLECTION, _complete_borough, "completed_at")
+    audited(actor, _complete_borough, "completed_at")
 
 
 def _load_borough(deed: Deed, properties: dict[str, Any], subjects: Sequence[str], incidents: Sequence[str]) -> None:

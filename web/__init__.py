@@ -18,6 +18,7 @@ from web import (
     intelligence,
     merging,
     nominations,
+    permissions,
     policies,
     protection,
     reviewers,
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     protection.protect(app)
     signing_in.manage(app)
+    permissions.check_rows(app)
     failures.explain(app)
     for pages in (
         signing_in,

@@ -48,16 +48,21 @@ def serve(port: int, run_file: Path) -> None:
         server.run()
     finally:
         run_file.unlink(missing_ok=True)
+        _seal(settings.home)  # so that nothing waits for the next start
 
 
 def _keep_sealing(home: Path) -> None:
     """Seal the ledger every minute, for as long as the pages are served."""
     while True:
-        try:
-            sealing.seal(home)
-        except GraphmodelError as error:
-            log.warning("the ledger was not sealed", kind=type(error).__name__)
+        _seal(home)
         time.sleep(sealing.EVERY_SECONDS)
+
+
+def _seal(home: Path) -> None:
+    try:
+        sealing.seal(home)
+    except GraphmodelError as error:
+        log.warning("the ledger was not sealed", kind=type(error).__name__)
 
 
 def _proxy(settings: Settings) -> dict[str, Any]:

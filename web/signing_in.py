@@ -16,7 +16,8 @@ from graphmodel.commands.session import SIGNED_IN_FOR, usual_purpose
 from graphmodel.errors import SignInFailed
 from graphmodel.findings.demonstration import is_demonstration
 from graphmodel.ledger.actors import Actor
-from graphmodel.permissions import allowed
+from graphmodel.permissions import DEEDS, VIEWS, allowed
+from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.vocabulary import AccountRole, Purpose
 from web.guarding import guard
 
@@ -141,6 +142,12 @@ def sign_out() -> Response:
     session.clear()
     flash("You are signed out.", "success")
     return redirect(url_for("signing_in.form"))
+
+
+@blueprint.get("/roles")
+def roles() -> str:
+    """Show which role may do what: the table that deeds, pages and commands ask."""
+    return render_template("roles.html", title="Who may do what", deeds=DEEDS, views=VIEWS, roles=SIGN_IN_ROLES)
 
 
 @blueprint.get("/")

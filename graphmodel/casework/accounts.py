@@ -6,6 +6,7 @@ import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -17,7 +18,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.account import SIGN_IN_ROLES, Account
 from graphmodel.server.connection import read
-from graphmodel.vocabulary import AccountRole, Act, Purpose
+from graphmodel.vocabulary import AccountRole, Purpose
 
 SHORTEST_PASSWORD = 12
 TRIES = 5
@@ -28,8 +29,12 @@ _USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _USERNAME_RULE = "needs 1 to 64 of the letters a to z, digits and . _ @ -, a letter or digit first"
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash(str(uuid.uuid4()))
-"""Checked against for unknown names, so that they take as long as known ones."""
+
+
+@cache
+def _nobody() -> str:
+    """Return what is checked against for unknown names, so that they take as long as known ones."""
+    return _hasher.hash(str(uuid.uuid4()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def open_account(actor: Actor, username: str, role: AccountRole, password: str, 
         ConflictingRecord: the name is taken.
         NotAllowed: the actor's role may not do this.
     """
-    return audited(actor, Act.ACCOUNT, _open_account, username.strip(), role, password, uid or str(uuid.uuid4()))
+    return audited(actor, _open_account, username.strip(), role, password, uid or str(uuid.uuid4()))
 
 
 def set_password(actor: Actor, username: str, password: str) -> None:
@@ -76,7 +81,7 @@ def set_password(actor: Actor, username: str, password: str) -> None:
         InvalidRecord: the password is too short.
         UnknownRecord: there is no such account.
     """
-    audited(actor, Act.ACCOUNT, _set_password, username, password)
+    audited(actor, _set_password, username, password)
 
 
 def close_account(actor: Actor, username: str) -> None:
@@ -85,7 +90,7 @@ def close_account(actor: Actor, username: str) -> None:
     Raises:
         UnknownRecord: there is no such account.
     """
-    audited(actor, Act.ACCOUNT, _close_account, username)
+    audited(actor, _close_account, username)
 
 
 def sign_in(username: str, password: str) -> AccountHeld:
@@ -98,13 +103,14 @@ def sign_in(username: str, password: str) -> AccountHeld:
     """
     rows = read("accounts/by_username", username=username.strip())
     account = rows[0]["account"] if rows else None
-    right = _matches(account["password_hash"] if account else _NOBODY, password)
+    nobody = _nobody()  # for known names too: the first of either kind takes as long as the other
+    right = _matches(account["password_hash"] if account else nobody, password)
     if account is None:
         raise SignInFailed(SIGN_IN_FAILED)
     held = _held(account)
     usable = right and held.active and not _is_locked(account["locked_until"])
     actor = held.at_work(Purpose.ADMINISTRATION)
-    if not audited(actor, Act.SIGN_IN, _sign_in if usable else _fail_to_sign_in, held.username):
+    if not audited(actor, _sign_in if usable else _fail_to_sign_in, held.username):
         raise SignInFailed(SIGN_IN_FAILED)
     return held
 
@@ -115,7 +121,7 @@ def end_sessions(actor: Actor, username: str) -> None:
     Raises:
         UnknownRecord: there is no such account.
     """
-    audited(actor, Act.SIGN_IN, _end_sessions, username)
+    audited(actor, _end_sessions, username)
 
 
 def account_of(uid: str) -> AccountHeld | None:

@@ -8,7 +8,7 @@ from graphmodel.casework.statements import HARM, change_of, edge_now, supersede_
 from graphmodel.errors import Refused, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
-from graphmodel.vocabulary import Act, ChangeKind
+from graphmodel.vocabulary import ChangeKind
 
 
 def adjudicate(actor: Actor, involvement: str, beside: Sequence[str], reasons: str, evidence: Sequence[str]) -> None:
@@ -31,7 +31,7 @@ def adjudicate(actor: Actor, involvement: str, beside: Sequence[str], reasons: s
         Refused: it is no edge of a victim or witness, or nothing would change.
         InvalidRecord: the reasons say too little or too much, or there is no evidence.
     """
-    audited(actor, Act.ALTERATION, _adjudicate, involvement, beside, reasons, evidence)
+    audited(actor, _adjudicate, involvement, beside, reasons, evidence)
 
 
 def _adjudicate(deed: Deed, involvement: str, beside: Sequence[str], reasons: str, evidence: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ from graphmodel.gate import Candidate, Judgement, judge, required_policy
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.listing import Listing
-from graphmodel.vocabulary import AccountRole, Act, ListingState
+from graphmodel.vocabulary import AccountRole, ListingState
 
 
 def nominate(
@@ -48,7 +48,7 @@ def nominate(
         UnknownRecord: no such subject, or no such register.
         InvalidRecord: the account says too little or too much.
     """
-    return audited(actor, Act.NOMINATION, _nominate, subject, register, account, grounds, uid or str(uuid.uuid4()))
+    return audited(actor, _nominate, subject, register, account, grounds, uid or str(uuid.uuid4()))
 
 
 def decide(actor: Actor, listing: str, *, approve: bool, reasons: str, band: str | None = None) -> ListingState:
@@ -71,7 +71,7 @@ def decide(actor: Actor, listing: str, *, approve: bool, reasons: str, band: str
         Refused: a senior decision is needed.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.DECISION, _decide, listing, approve, reasons, band)
+    return audited(actor, _decide, listing, approve, reasons, band)
 
 
 def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Collection[str], uid: str) -> str:

@@ -7,7 +7,7 @@ from graphmodel.casework.reviews import Findings, require_own_words, write_revie
 from graphmodel.gate import Band
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
-from graphmodel.vocabulary import Act, ListingState, ReviewOutcome
+from graphmodel.vocabulary import ListingState, ReviewOutcome
 
 
 def confirm_band(actor: Actor, listing: str, reasons: str, *, band: str | None = None) -> Band:
@@ -29,7 +29,7 @@ def confirm_band(actor: Actor, listing: str, reasons: str, *, band: str | None =
         GateRefused: some of its grounds do not count now.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.REVIEW, _confirm_band, listing, reasons, band)
+    return audited(actor, _confirm_band, listing, reasons, band)
 
 
 def _confirm_band(deed: Deed, listing: str, reasons: str, expected: str | None) -> Band:

@@ -13,7 +13,7 @@ from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.base import tidied
 from graphmodel.records.intelligence import same_person
 from graphmodel.records.social_media import Capture, check_kind
-from graphmodel.vocabulary import Act, ChangeKind
+from graphmodel.vocabulary import ChangeKind
 
 _CAPTURED = Change(ChangeKind.CAPTURED, "Whoever read the post wrote down what makes it verifiable.", ())
 
@@ -36,7 +36,7 @@ def capture_post(actor: Actor, item: str, capture: Capture) -> None:
             to have read it.
         ConflictingRecord: what is added is held with another value, or another item shows the same captured copy.
     """
-    audited(actor, Act.ALTERATION, _capture_post, item, capture)
+    audited(actor, _capture_post, item, capture)
 
 
 def _capture_post(deed: Deed, uid: str, capture: Capture) -> None:

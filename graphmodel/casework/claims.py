@@ -15,7 +15,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.claim import Claim
 from graphmodel.records.drafting import typed, values_of
-from graphmodel.vocabulary import Act, ChangeKind, ClaimState
+from graphmodel.vocabulary import ChangeKind, ClaimState
 
 
 def claim(actor: Actor, uid: str, field: str, value: str, reasons: str, evidence: Sequence[str]) -> str:
@@ -37,7 +37,7 @@ def claim(actor: Actor, uid: str, field: str, value: str, reasons: str, evidence
         InvalidRecord: a field that is not there, or a value that it cannot have.
         Refused: it says what is recorded already.
     """
-    return audited(actor, Act.COLLECTION, _claim, uid, field, value, reasons, evidence)
+    return audited(actor, _claim, uid, field, value, reasons, evidence)
 
 
 def prefer(actor: Actor, claim: str, reasons: str) -> None:
@@ -48,7 +48,7 @@ def prefer(actor: Actor, claim: str, reasons: str) -> None:
         WrongState: it was settled already.
         InvalidRecord: the reasons say too little or too much.
     """
-    audited(actor, Act.ALTERATION, _prefer, claim, reasons)
+    audited(actor, _prefer, claim, reasons)
 
 
 def set_aside(actor: Actor, claim: str, reasons: str) -> None:
@@ -59,7 +59,7 @@ def set_aside(actor: Actor, claim: str, reasons: str) -> None:
         WrongState: it was settled already.
         InvalidRecord: the reasons say too little or too much.
     """
-    audited(actor, Act.ALTERATION, _set_aside, claim, reasons)
+    audited(actor, _set_aside, claim, reasons)
 
 
 def _claim(deed: Deed, uid: str, field: str, value: str, reasons: str, evidence: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from graphmodel.errors import ConflictingRecord, InvalidRecord, Refused, Unknown
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.drafting import ROLES
-from graphmodel.vocabulary import Act, ChangeKind, Role, SuspectStatus
+from graphmodel.vocabulary import ChangeKind, Role, SuspectStatus
 
 _SUSPECTED, _CHARGED, _CONVICTED = SuspectStatus.SUSPECTED, SuspectStatus.CHARGED, SuspectStatus.CONVICTED
 _ACQUITTED, _NO_FURTHER_ACTION = SuspectStatus.ACQUITTED, SuspectStatus.NO_FURTHER_ACTION
@@ -60,7 +60,7 @@ def change_status(
             that was decided would be reopened on nothing but what it was decided on.
         InvalidRecord: the reasons say too little or too much, or there is no evidence.
     """
-    return audited(actor, Act.ALTERATION, _change_status, involvement, SuspectStatus(status), reasons, evidence)
+    return audited(actor, _change_status, involvement, SuspectStatus(status), reasons, evidence)
 
 
 def resolve_role(
@@ -88,7 +88,7 @@ def resolve_role(
         InvalidRecord: the reasons say too little or too much, no evidence, or no status for a suspect.
         ConflictingRecord: the person is known in this role in the same incident already.
     """
-    return audited(actor, Act.ALTERATION, _resolve_role, involvement, Role(role), status, reasons, evidence)
+    return audited(actor, _resolve_role, involvement, Role(role), status, reasons, evidence)
 
 
 def _change_status(

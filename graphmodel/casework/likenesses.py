@@ -15,7 +15,7 @@ from graphmodel.ledger.transactions import Deed, audited, permitted
 from graphmodel.matching import Identity, Pair, likely_pairs, weigh
 from graphmodel.matching.reading import everybody, fingerprints, identity, pair_of
 from graphmodel.records.likeness import Likeness
-from graphmodel.vocabulary import Act, LikenessState
+from graphmodel.vocabulary import LikenessState
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def propose_likenesses(actor: Actor) -> Proposed:
     people = {person.uid: person for person in everybody()}
     # Outside the transaction: it takes a while, and a proposal that is a minute old harms nobody.
     pairs = likely_pairs(people.values())
-    return audited(actor, Act.COMBINATION, _propose_likenesses, pairs, people)
+    return audited(actor, _propose_likenesses, pairs, people)
 
 
 def propose_likeness(actor: Actor, one: str, other: str) -> str:
@@ -59,7 +59,7 @@ def propose_likeness(actor: Actor, one: str, other: str) -> str:
         InvalidRecord: they are one record.
         WrongState: the pair is proposed already.
     """
-    return audited(actor, Act.COMBINATION, _propose_likeness, one, other)
+    return audited(actor, _propose_likeness, one, other)
 
 
 def keep_apart(actor: Actor, likeness: str, reasons: str) -> None:
@@ -70,7 +70,7 @@ def keep_apart(actor: Actor, likeness: str, reasons: str) -> None:
         WrongState: it was decided in the meantime.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.COMBINATION, _keep_apart, likeness, reasons)
+    return audited(actor, _keep_apart, likeness, reasons)
 
 
 @dataclass(frozen=True, slots=True)

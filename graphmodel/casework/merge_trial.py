@@ -12,7 +12,7 @@ from graphmodel.errors import Refused
 from graphmodel.gate import Judgement, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, permitted, record_look, tried
-from graphmodel.vocabulary import AccountRole, Act, LikenessState, ListingState
+from graphmodel.vocabulary import AccountRole, LikenessState, ListingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def consequences(actor: Actor, likeness: str, keep: str) -> Consequences:
     """
     permitted(actor, "likeness", [likeness])
     # As a senior reviewer, so that the others see too what would follow. Nothing of it is kept.
-    found = tried(replace(actor, role=AccountRole.SENIOR_REVIEWER), Act.COMBINATION, _try, likeness, keep)
+    found = tried(replace(actor, role=AccountRole.SENIOR_REVIEWER), _try, likeness, keep)
     record_look(actor, "likeness", [likeness, found.keep, found.away, *found.suspended, *found.listings])
     return found
 

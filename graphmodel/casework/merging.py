@@ -17,7 +17,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.matching import Identity
 from graphmodel.records.merging import Merge
-from graphmodel.vocabulary import AccountRole, Act, LikenessState, MergeState
+from graphmodel.vocabulary import AccountRole, LikenessState, MergeState
 
 
 def merge(actor: Actor, likeness: str, keep: str, reasons: str) -> str:
@@ -38,7 +38,7 @@ def merge(actor: Actor, likeness: str, keep: str, reasons: str) -> str:
         Refused: a senior reviewer is needed; both are on one register; a listing would stand on what is not their own.
         InvalidRecord: the reasons say too little or too much, or the one to keep is neither of the two.
     """
-    return audited(actor, Act.COMBINATION, _merge, likeness, keep, reasons)
+    return audited(actor, _merge, likeness, keep, reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.plans.criterion import check_criterion
 from graphmodel.records.policy import PolicyDocument
-from graphmodel.vocabulary import Act, PolicyState
+from graphmodel.vocabulary import PolicyState
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def draft_policy(actor: Actor, document: PolicyDocument) -> str:
         Refused: it would take effect in the past.
         CriterionRefused: the policy's own criterion looks at what no policy may look at.
     """
-    return audited(actor, Act.POLICY, _draft_policy, document)
+    return audited(actor, _draft_policy, document)
 
 
 def propose_policy(actor: Actor, policy: str) -> PolicyState:
@@ -65,7 +65,7 @@ def propose_policy(actor: Actor, policy: str) -> PolicyState:
         WrongState: it is no draft.
         Refused: it would take effect in the past.
     """
-    return audited(actor, Act.POLICY, _propose_policy, policy)
+    return audited(actor, _propose_policy, policy)
 
 
 def adopt_policy(actor: Actor, policy: str) -> int:
@@ -83,7 +83,7 @@ def adopt_policy(actor: Actor, policy: str) -> int:
         CriterionRefused: its own criterion looks at what no policy may look at.
         UnknownRecord: there is no such policy.
     """
-    return audited(actor, Act.POLICY, _adopt_policy, policy)
+    return audited(actor, _adopt_policy, policy)
 
 
 def withdraw_policy(actor: Actor, policy: str) -> PolicyState:
@@ -93,7 +93,7 @@ def withdraw_policy(actor: Actor, policy: str) -> PolicyState:
         WrongState: it has been adopted, or withdrawn already.
         UnknownRecord: there is no such policy.
     """
-    return audited(actor, Act.POLICY, _withdraw_policy, policy)
+    return audited(actor, _withdraw_policy, policy)
 
 
 def _draft_policy(deed: Deed, document: PolicyDocument) -> str:

@@ -21,7 +21,7 @@ from graphmodel.records.incident import IncidentDraft
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
 from graphmodel.records.subject import CharacteristicsDraft, SubjectDraft
-from graphmodel.vocabulary import Act, Role
+from graphmodel.vocabulary import Role
 
 Row = dict[str, Any]
 D = TypeVar("D", bound=Draft)
@@ -44,7 +44,7 @@ def record_subjects(actor: Actor, drafts: Collection[SubjectDraft]) -> Recorded:
     Raises:
         ConflictingRecord: a uid is held with other values, or stands twice in the batch.
     """
-    return audited(actor, Act.COLLECTION, _record_subjects, drafts)
+    return audited(actor, _record_subjects, drafts)
 
 
 def record_characteristics(actor: Actor, drafts: Collection[CharacteristicsDraft]) -> Recorded:
@@ -54,7 +54,7 @@ def record_characteristics(actor: Actor, drafts: Collection[CharacteristicsDraft
         UnknownRecord: a subject is not there.
         ConflictingRecord: a uid is held with other values, or stands twice in the batch.
     """
-    return audited(actor, Act.COLLECTION, _record_characteristics, drafts)
+    return audited(actor, _record_characteristics, drafts)
 
 
 def record_incidents(actor: Actor, drafts: Collection[IncidentDraft]) -> Recorded:
@@ -63,7 +63,7 @@ def record_incidents(actor: Actor, drafts: Collection[IncidentDraft]) -> Recorde
     Raises:
         ConflictingRecord: a uid is held with other values, or stands twice in the batch.
     """
-    return audited(actor, Act.COLLECTION, _record_incidents, drafts)
+    return audited(actor, _record_incidents, drafts)
 
 
 def record_groups(actor: Actor, drafts: Collection[GroupDraft]) -> Recorded:
@@ -72,7 +72,7 @@ def record_groups(actor: Actor, drafts: Collection[GroupDraft]) -> Recorded:
     Raises:
         ConflictingRecord: a uid is held with other values, or stands twice in the batch.
     """
-    return audited(actor, Act.COLLECTION, _record_groups, drafts)
+    return audited(actor, _record_groups, drafts)
 
 
 def record_involvements(actor: Actor, drafts: Collection[InvolvementDraft]) -> Recorded:
@@ -82,7 +82,7 @@ def record_involvements(actor: Actor, drafts: Collection[InvolvementDraft]) -> R
         UnknownRecord: a subject or incident is not there.
         ConflictingRecord: a uid is held with other values, or stands twice in the batch.
     """
-    return audited(actor, Act.COLLECTION, _record_involvements, drafts)
+    return audited(actor, _record_involvements, drafts)
 
 
 def record_associations(actor: Actor, drafts: Collection[AssociationDraft]) -> Recorded:
@@ -92,7 +92,7 @@ def record_associations(actor: Actor, drafts: Collection[AssociationDraft]) -> R
         UnknownRecord: a subject is not there.
         ConflictingRecord: a uid is held with other values, or stands twice in the batch.
     """
-    return audited(actor, Act.COLLECTION, _record_associations, drafts)
+    return audited(actor, _record_associations, drafts)
 
 
 def record_affiliations(actor: Actor, drafts: Collection[AffiliationDraft]) -> Recorded:
@@ -102,7 +102,7 @@ def record_affiliations(actor: Actor, drafts: Collection[AffiliationDraft]) -> R
         UnknownRecord: a subject or group is not there.
         ConflictingRecord: a uid is held with other values, or stands twice in the batch.
     """
-    return audited(actor, Act.COLLECTION, _record_affiliations, drafts)
+    return audited(actor, _record_affiliations, drafts)
 
 
 def record_intelligence(actor: Actor, drafts: Collection[IntelligenceDraft]) -> Recorded:
@@ -114,7 +114,7 @@ def record_intelligence(actor: Actor, drafts: Collection[IntelligenceDraft]) -> 
             copy that another shows, and does not say that it repeats it.
         InvalidRecord: items repeat each other in a circle.
     """
-    return audited(actor, Act.COLLECTION, _record_intelligence, drafts)
+    return audited(actor, _record_intelligence, drafts)
 
 
 def _record_subjects(deed: Deed, drafts: Collection[SubjectDraft]) -> Recorded:

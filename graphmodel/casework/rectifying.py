@@ -31,7 +31,7 @@ from graphmodel.records.drafting import FIXED, correctable, kind_of, plain, valu
 from graphmodel.records.faults import faults
 from graphmodel.records.intelligence import IntelligenceDraft
 from graphmodel.records.involvement import InvolvementDraft
-from graphmodel.vocabulary import Act, ChangeKind, Role
+from graphmodel.vocabulary import ChangeKind, Role
 
 HANDLING = frozenset({"handling", "conditions", "expires_on"})
 """Fields of an item that say nothing of anybody: a change of these leaves its verification as it is."""
@@ -66,7 +66,7 @@ def rectify(
         ConflictingRecord: the person is known in this role in the same incident already.
         Refused: nothing would change; or the status of a suspect, which has rules of its own.
     """
-    audited(actor, Act.ALTERATION, _rectify, uid, dict(changes), reasons, evidence, new_borough)
+    audited(actor, _rectify, uid, dict(changes), reasons, evidence, new_borough)
 
 
 def withdraw(actor: Actor, uid: str, reasons: str, evidence: Sequence[str]) -> None:
@@ -79,7 +79,7 @@ def withdraw(actor: Actor, uid: str, reasons: str, evidence: Sequence[str]) -> N
         Refused: it is a person, an incident or a group, which is erased or kept, not withdrawn.
         InvalidRecord: the reasons say too little or too much, or there is no evidence.
     """
-    audited(actor, Act.ALTERATION, _withdraw, uid, reasons, evidence)
+    audited(actor, _withdraw, uid, reasons, evidence)
 
 
 def rectified(deed: Deed, held: StatementNow, change: Change, changes: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.plans.criterion import check_criterion
 from graphmodel.records.register import RegisterDraft
-from graphmodel.vocabulary import Act, PolicyState
+from graphmodel.vocabulary import PolicyState
 
 
 def establish_register(actor: Actor, draft: RegisterDraft) -> str:
@@ -19,7 +19,7 @@ def establish_register(actor: Actor, draft: RegisterDraft) -> str:
         CriterionRefused: the policy's own criterion looks at what no policy may look at.
         NotAllowed: the actor's role may not do this.
     """
-    return audited(actor, Act.POLICY, _establish_register, draft)
+    return audited(actor, _establish_register, draft)
 
 
 def _establish_register(deed: Deed, draft: RegisterDraft) -> str:

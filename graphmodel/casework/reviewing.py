@@ -21,7 +21,7 @@ from graphmodel.errors import GateRefused, InvalidRecord, Refused
 from graphmodel.gate import Judgement, judge
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
-from graphmodel.vocabulary import AccountRole, Act, ListingState, ReviewOutcome
+from graphmodel.vocabulary import AccountRole, ListingState, ReviewOutcome
 
 
 def review(
@@ -57,7 +57,7 @@ def review(
         Refused: a senior reviewer is needed, or the reasons are those of another review.
         InvalidRecord: the reasons say too little or too much, or no ground was chosen.
     """
-    return audited(actor, Act.REVIEW, _review, listing, outcome, reasons, grounds, band, uid)
+    return audited(actor, _review, listing, outcome, reasons, grounds, band, uid)
 
 
 def _review(

@@ -15,7 +15,7 @@ from graphmodel.errors import Refused, UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.merging import SET_ASIDE
-from graphmodel.vocabulary import Act, UnsettledState
+from graphmodel.vocabulary import UnsettledState
 
 
 def settle(actor: Actor, unsettled: str, reasons: str, *, moves: bool) -> None:
@@ -33,7 +33,7 @@ def settle(actor: Actor, unsettled: str, reasons: str, *, moves: bool) -> None:
         Refused: it cannot be moved, or a listing would stand on what is not its subject's own conduct.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.COMBINATION, _settle, unsettled, reasons, moves)
+    return audited(actor, _settle, unsettled, reasons, moves)
 
 
 def _settle(deed: Deed, unsettled: str, reasons: str, moves: bool) -> None:

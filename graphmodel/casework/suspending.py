@@ -13,7 +13,7 @@ from graphmodel.gate import meeting, policy_of_uid
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.plans.criterion import check_criterion
-from graphmodel.vocabulary import Act, ListingState, ReviewOutcome, SuspensionCause
+from graphmodel.vocabulary import ListingState, ReviewOutcome, SuspensionCause
 
 NOT_SUSPENDED: dict[str, Any] = {
     "suspended_at": None,
@@ -31,7 +31,7 @@ def suspend(actor: Actor, listing: str, reasons: str) -> ListingState:
         WrongState: it is not listed.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.SUSPENSION, _suspend, listing, reasons)
+    return audited(actor, _suspend, listing, reasons)
 
 
 def reinstate(actor: Actor, listing: str, reasons: str, *, band: str | None = None) -> ListingState:
@@ -50,12 +50,12 @@ def reinstate(actor: Actor, listing: str, reasons: str, *, band: str | None = No
         GateRefused: some of its grounds do not count.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.REVIEW, _reinstate, listing, reasons, band)
+    return audited(actor, _reinstate, listing, reasons, band)
 
 
 def suspend_overdue(actor: Actor) -> int:
     """Suspend every listing whose review is overdue (invariant 7), and return how many."""
-    return audited(actor, Act.SUSPENSION, _suspend_overdue)
+    return audited(actor, _suspend_overdue)
 
 
 def suspend_fallen(actor: Actor) -> int:
@@ -64,7 +64,7 @@ def suspend_fallen(actor: Actor) -> int:
     What is recorded suspends at once; this finds what time alone has taken away, windows and expiries, and what a
     policy that came into force since no longer accepts.
     """
-    return audited(actor, Act.SUSPENSION, _suspend_fallen)
+    return audited(actor, _suspend_fallen)
 
 
 def suspend_where_grounds_fell(deed: Deed, subjects: Iterable[str] | None = None) -> int:

@@ -18,7 +18,7 @@ from graphmodel.errors import AlreadyHeld, Refused, UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.merging import SET_ASIDE
-from graphmodel.vocabulary import Act, LikenessState, MergeState, UnsettledState
+from graphmodel.vocabulary import LikenessState, MergeState, UnsettledState
 
 ALIASES, IDENTITY = "aliases", "identity"
 """What an unsettled thing names where it is no edge: the kept one's aliases, or others of the fields that identify."""
@@ -58,7 +58,7 @@ def unmerge(actor: Actor, merge: str, reasons: str) -> Unmerged:
         Refused: a listing would stand on what is not its subject's own conduct.
         InvalidRecord: the reasons say too little or too much.
     """
-    return audited(actor, Act.COMBINATION, _unmerge, merge, reasons)
+    return audited(actor, _unmerge, merge, reasons)
 
 
 @dataclass(frozen=True, slots=True)

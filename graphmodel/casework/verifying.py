@@ -14,7 +14,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.intelligence import same_person
 from graphmodel.records.social_media import check_complete
-from graphmodel.vocabulary import Act, ChangeKind
+from graphmodel.vocabulary import ChangeKind
 
 
 def verify_intelligence(actor: Actor, item: str, looked_at: str) -> None:
@@ -35,7 +35,7 @@ def verify_intelligence(actor: Actor, item: str, looked_at: str) -> None:
         Refused: it has expired.
         InvalidRecord: nothing is said of what was looked at; or an item of social media still lacks something.
     """
-    audited(actor, Act.ALTERATION, _verify_intelligence, item, looked_at)
+    audited(actor, _verify_intelligence, item, looked_at)
 
 
 def _verify_intelligence(deed: Deed, uid: str, looked_at: str) -> None:

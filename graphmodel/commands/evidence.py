@@ -14,6 +14,7 @@ from graphmodel.findings.history import History, Stage, history
 from graphmodel.findings.past import as_known, end_of
 from graphmodel.findings.sentences import instant
 from graphmodel.findings.statements import Evidence
+from graphmodel.ledger.transactions import permitted
 from graphmodel.records.drafting import correctable, typed
 from graphmodel.vocabulary import Purpose, Role, SuspectStatus
 
@@ -100,6 +101,7 @@ def rectify(uid: str, fields: tuple[str, ...], new_borough: bool, reasons: str, 
         raise click.BadParameter("write FIELD=VALUE, for instance --set family_name=Okafor")
     with connected():
         actor = _me()
+        permitted(actor, "rectify", [uid])  # before its history is read, which auditors may read
         statement = history(actor, uid).statement
         changes = {name.strip(): typed(statement, name.strip(), value) for name, _, value in pairs}
         rectifying.rectify(actor, uid, changes, reasons, evidence, new_borough=new_borough)

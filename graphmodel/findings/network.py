@@ -13,7 +13,7 @@ from graphmodel.findings.layout import positions
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
-from graphmodel.vocabulary import AccountRole, Act, ListingState
+from graphmodel.vocabulary import AccountRole, ListingState
 
 EDGES_SHOWN = 120
 """Most edges of the centre, and most of the people beside it in the same incidents."""
@@ -59,7 +59,7 @@ def first_degree(actor: Actor, uid: str, view: str = "network") -> dict[str, Any
 
 def record_network(actor: Actor, view: str, around: Around) -> None:
     """Record that somebody looks at a network, or carries its picture away."""
-    record_look(actor, view, around.held, Act.DISCLOSURE if view == "picture" else Act.CONSULTATION)
+    record_look(actor, view, around.held)
 
 
 def assembled(actor: Actor, around: Around, as_of: datetime, known_on: date | None = None) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from graphmodel.ledger.notes import Checkpoint, Verifier
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.ledger.verification import Verified, verify
 from graphmodel.server.connection import read
-from graphmodel.vocabulary import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def export(actor: Actor, home: Path) -> Iterator[tuple[str, bytes]]:
     verifier = keys.verifier(home)
     if verifier is None:
         raise InvalidRecord("the ledger", ["nothing was ever sealed here: graphmodel ledger seal"])
-    record_look(actor, "ledger_export", [], Act.DISCLOSURE)
+    record_look(actor, "ledger_export", [])
     return _exported(verifier)
 
 

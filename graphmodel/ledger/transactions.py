@@ -16,12 +16,13 @@ from neomodel.exceptions import ConstraintValidationFailed
 from graphmodel import clock
 from graphmodel.errors import AlreadyHeld, GateRefused, Refused
 from graphmodel.ledger.actors import Actor
-from graphmodel.permissions import require
+from graphmodel.ledger.grouping import Grouped
+from graphmodel.permissions import act_of, require
 from graphmodel.queries import cypher
 from graphmodel.records.ledger_entry import LedgerEntry
 from graphmodel.records.references import is_reference
 from graphmodel.server.connection import begin, translated
-from graphmodel.vocabulary import Act, Outcome
+from graphmodel.vocabulary import Outcome
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -42,7 +43,6 @@ class Deed:
     """
 
     actor: Actor
-    act: Act
     name: str
     entry: str = field(default_factory=lambda: str(uuid.uuid4()))
     uids: dict[str, None] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Deed:
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def audited(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+def audited(actor: Actor, work: Callable[Concatenate[Deed, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Do ``work`` and write its ledger entry, in one transaction.
 
     A :class:`Refused` undoes the work, and is itself recorded. A transaction that the server asks to
@@ -87,8 +87,7 @@ def audited(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *ar
 
     Args:
         actor: who does it.
-        act: what kind of act it is.
-        work: called with the :class:`Deed` and the further arguments; its name is the deed's.
+        work: called with the :class:`Deed` and the further arguments; its name is the deed's row in the table.
 
     Raises:
         Refused: a rule forbids it.
@@ -97,13 +96,13 @@ def audited(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *ar
     name = work.__name__.lstrip("_")
     try:
         require(actor.role, name, actor.username)
-        return _repeated(lambda: _once(Deed(actor, act, name), work, *args, **kwargs))
+        return _repeated(lambda: _once(Deed(actor, name), work, *args, **kwargs))
     except Refused as refusal:
-        _append_alone(Deed(actor, act, name), refusal.uids, Outcome.REFUSED, _because(refusal))
+        _append_alone(Deed(actor, name), refusal.uids, Outcome.REFUSED, _because(refusal))
         raise
 
 
-def tried(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+def tried(actor: Actor, work: Callable[Concatenate[Deed, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Do ``work`` and take all of it back: what it returns says what would follow. Nothing is written, no entry either.
 
     Whoever calls asks first whether the actor may, and records the look at what it returns.
@@ -112,7 +111,7 @@ def tried(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *args
         Refused: a rule forbids it.
         DatabaseUnavailable: the database does not answer.
     """
-    deed = Deed(actor, act, work.__name__.lstrip("_"))
+    deed = Deed(actor, work.__name__.lstrip("_"))
 
     def once() -> T:
         begin()
@@ -124,19 +123,18 @@ def tried(actor: Actor, act: Act, work: Callable[Concatenate[Deed, P], T], *args
     return _repeated(once)
 
 
-def record_look(actor: Actor, name: str, uids: Iterable[str], act: Act = Act.CONSULTATION) -> None:
+def record_look(actor: Actor, name: str, uids: Iterable[str]) -> None:
     """Record that ``actor`` is about to see these records; call it before they are shown.
 
     Args:
         name: which view or command shows them.
         uids: of the records shown.
-        act: consultation, unless the look is a disclosure.
 
     Raises:
         NotAllowed: the role may not see this view; the attempt is recorded.
     """
     permitted(actor, name)
-    _append_alone(Deed(actor, act, name), uids, Outcome.DONE)
+    _append_alone(Deed(actor, name), uids, Outcome.DONE)
 
 
 def permitted(actor: Actor, name: str, uids: Iterable[str] = ()) -> None:
@@ -153,19 +151,23 @@ def permitted(actor: Actor, name: str, uids: Iterable[str] = ()) -> None:
     try:
         require(actor.role, name, actor.username)
     except Refused as refusal:
-        _append_alone(Deed(actor, Act.CONSULTATION, name), uids, Outcome.REFUSED, _because(refusal))
+        _append_alone(Deed(actor, name), uids, Outcome.REFUSED, _because(refusal))
         raise
 
 
 def append(deed: Deed, outcome: Outcome, because: Iterable[str] = ()) -> None:
     """Write the entry of a deed in the present transaction."""
-    entry = LedgerEntry.deflate(
+    deed.run("ledger/append", entries=[_entry(deed, outcome, because)])
+
+
+def _entry(deed: Deed, outcome: Outcome, because: Iterable[str]) -> dict[str, Any]:
+    entry: dict[str, Any] = LedgerEntry.deflate(
         {
             "uid": deed.entry,
             "at": clock.now(),
             "actor": deed.actor.uid,
             "role": deed.actor.role.value,
-            "act": deed.act.value,
+            "act": act_of(deed.name).value,
             "deed": deed.name,
             "purpose": deed.actor.purpose.value,
             "outcome": outcome.value,
@@ -175,12 +177,23 @@ def append(deed: Deed, outcome: Outcome, because: Iterable[str] = ()) -> None:
         },
         skip_empty=True,
     )
-    deed.run("ledger/append", entry=entry)
+    return entry
 
 
 def _append_alone(deed: Deed, uids: Iterable[str], outcome: Outcome, because: Iterable[str] = ()) -> None:
     deed.about(uids)
-    _repeated(lambda: _in_transaction(lambda: append(deed, outcome, because)))
+    _together.write(_entry(deed, outcome, because))
+
+
+def _append_together(entries: list[dict[str, Any]]) -> None:
+    def append_them() -> None:
+        db.cypher_query(cypher("ledger/append"), {"entries": entries})
+
+    _repeated(lambda: _in_transaction(append_them))
+
+
+_together = Grouped(_append_together)
+"""Looks and refusals, which have no transaction of their own to go with."""
 
 
 def unlogged(text: str, parameters: dict[str, Any]) -> None:

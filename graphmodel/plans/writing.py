@@ -83,10 +83,14 @@ def _odd(words: Sequence[Word], at: int) -> bool:
 
 def _declared(words: Sequence[Word], at: int) -> bool:
     """Tell whether a keyword stands where a name is given, or where a property is."""
+    return _upper(words, at - 1) == "." or declares(words, at)
+
+
+def declares(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word stands where a name is given to something, or where something of that name is used."""
     before, after = _upper(words, at - 1), _upper(words, at + 1)
     return (
         before == "AS"
-        or before == "."
         or after == "."
         or (before == "(" and after in (":", ")", "{", "WHERE", "IS"))
         or (before == "[" and after in (":", "]", "{", "WHERE", "IS", "*"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graphmodel.exchange.loading.columns import SEPARATOR_IN_LISTS
 from graphmodel.exchange.loading.files import BY_NAME
 from graphmodel.records.association import AssociationDraft
-from graphmodel.records.base import Draft
+from graphmodel.records.base import Draft, tidied
 from graphmodel.records.grading import PARTS
 from graphmodel.records.incident import IncidentDraft
 from graphmodel.records.intelligence import Alleged, IntelligenceDraft
@@ -37,6 +37,8 @@ ITEMS = ("N-1", "N-2", "N-3")
 _LETTERS = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="|\ufffd")
 _INNER = st.text(_LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
 NAME = st.one_of(_INNER, st.sampled_from(["O'Connell", 'the "Duke"', "Zoë, jr.", "=1+1", "Ngọc", "ЖЖ", "x;y\tz", "NA"]))
+SPELT = NAME.map(tidied).filter(bool)
+"""What is kept in one spelling; a name of signs that nobody sees is none."""
 PROSE = st.lists(_INNER, min_size=1, max_size=3).map("\n".join)
 EVIDENCE = st.lists(NAME, min_size=1, max_size=3, unique=True).map(tuple)
 INSTANT = st.datetimes(datetime(2000, 1, 1), datetime(2023, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001
@@ -92,7 +94,7 @@ def item(draw: st.DrawFn, uid: str) -> IntelligenceDraft:
         reported_at=draw(INSTANT),
         reported_by="officer 1",
         source_kind=kind,
-        source_ref=draw(NAME),
+        source_ref=draw(SPELT),
         grading=scheme,
         **code,
         conditions=draw(PROSE) if (scheme, code["handling"]) in _CONDITIONAL else None,

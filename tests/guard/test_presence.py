@@ -18,7 +18,6 @@ from graphmodel.server import connection
 from graphmodel.server.external import external_status
 from graphmodel.server.guard import guard_version
 from graphmodel.settings import PROJECT
-from graphmodel.vocabulary import Act
 from seeds import breaches
 from tests.builders import entries, rows, subject
 from tests.conftest import Server
@@ -79,7 +78,7 @@ def test_a_deed_that_the_guard_refuses_is_undone_told_and_in_the_ledger(database
 
     mark_subjects.__name__ = recording.record_subjects.__name__
     with pytest.raises(GuardRefused, match="invariant 10, blind to characteristics"):
-        audited(operator(), Act.COLLECTION, mark_subjects)
+        audited(operator(), mark_subjects)
     [entry] = entries("record_subjects")
     assert (entry["outcome"], entry["because"]) == ("refused", ["GuardRefused"])
     assert not rows("MATCH (s:Subject) RETURN s.uid AS uid")

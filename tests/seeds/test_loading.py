@@ -23,7 +23,7 @@ from tests.conftest import Server, wipe
 
 AS_OF = datetime(2026, 11, 1, tzinfo=UTC)
 
-KILLED = """
+LOADING = """
 import sys
 from pathlib import Path
 import pytest
@@ -126,43 +126,42 @@ def load(home: Path, say: borough.Say = silent) -> borough.Summary:
     return borough.load(operator(), home=home, say=say)
 
 
-PULLED = [("subjects", 2), ("involvements", 5), ("steps of listings", 60), ("changes", 9)]
-PULLED_MORE = [*PULLED[:2], ("steps of listings", 1), *PULLED[2:], ("changes", LAST)]
-KILLED_AT = [("intelligence", 0.02), ("steps of listings", 0.4)]
-KILLED_MORE = [("incidents", 0.05), *KILLED_AT, ("changes", 0.2)]
+Points = tuple[list[tuple[str, int]], list[tuple[str, float]]]
+
+SOME: Points = ([("subjects", 2), ("steps of listings", 20)], [("steps of listings", 0.2)])
+PULLED: Points = ([("subjects", 2), ("involvements", 5), ("steps of listings", 1), ("steps of listings", 60), ("changes", 9),
+           ("changes", LAST)], [])  # fmt: skip
+KILLED: Points = ([], [("incidents", 0.05), ("intelligence", 0.02), ("steps of listings", 0.4), ("changes", 0.2)])
 SLOWLY = pytest.mark.slow
 
 
 @pytest.mark.timeout(900)
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize(
-    "points", [pytest.param(PULLED, id="some"), pytest.param(PULLED_MORE, id="more", marks=SLOWLY)]
+    ("pulled", "killed"),
+    [
+        pytest.param(*SOME, id="some"),
+        pytest.param(*PULLED, id="pulled", marks=SLOWLY),
+        pytest.param(*KILLED, id="killed", marks=SLOWLY),
+    ],
 )
-def test_a_load_interrupted_at_many_points_ends_in_the_same_graph(
-    uninterrupted: list[str], database: Server, tmp_path: Path, points: list[tuple[str, int]]
+def test_a_load_interrupted_and_killed_while_it_writes_ends_in_the_same_graph(
+    uninterrupted: list[str],
+    database: Server,
+    tmp_path: Path,
+    pulled: list[tuple[str, int]],
+    killed: list[tuple[str, float]],
 ) -> None:
     # Only the first run is told the day: those that complete it go on with its own.
     days: dict[str, Any] = {"as_of": AS_OF}
-    for stage, times in points:
+    for stage, times in pulled:
         with pytest.raises(Interrupted):
             borough.load(operator(), home=tmp_path, say=pulled_at(stage, times), **days)
         held = borough.summary()
         assert held is not None
         assert not held.complete
         days = {}
-    assert load(tmp_path).complete
-    assert everything() == uninterrupted
-
-
-@pytest.mark.timeout(900)
-@pytest.mark.usefixtures("few")
-@pytest.mark.parametrize(
-    "moments", [pytest.param(KILLED_AT, id="some"), pytest.param(KILLED_MORE, id="more", marks=SLOWLY)]
-)
-def test_a_load_killed_while_it_writes_ends_in_the_same_graph(
-    uninterrupted: list[str], database: Server, tmp_path: Path, moments: list[tuple[str, float]]
-) -> None:
-    for stage, seconds in moments:
+    for stage, seconds in killed:
         kill(database, tmp_path, stage, seconds)
     assert load(tmp_path).complete
     assert everything() == uninterrupted
@@ -170,7 +169,7 @@ def test_a_load_killed_while_it_writes_ends_in_the_same_graph(
 
 def kill(server: Server, home: Path, stage: str, seconds: float) -> None:
     """Load in another process, and kill it so many seconds after it reached a stage."""
-    command = [sys.executable, "-c", KILLED, server.uri, server.username, server.password, str(home)]
+    command = [sys.executable, "-c", LOADING, server.uri, server.username, server.password, str(home)]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert any(line.strip() == stage for line in process.stdout), "it ended before that stage"
