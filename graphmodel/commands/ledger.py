@@ -92,9 +92,11 @@ def verify(context: click.Context, files: tuple[Path, ...], line: str | None) ->
       2  it could not be verified
       3  nothing is sealed
     """  # noqa: D301 - \b is click's mark for lines that are not wrapped
-    carried = [note for file in files for note in notes_in(_text(file))]
     with connected():
-        found = seals.verified(operator_or_account(Purpose.OVERSIGHT), get_settings().home, carried, line)
+        actor = operator_or_account(Purpose.OVERSIGHT)
+        permitted(actor, "ledger_verify")
+        carried = [note for file in files for note in notes_in(_text(file))]
+        found = seals.verified(actor, get_settings().home, carried, line)
     for fault in found.faults[:MOST_FAULTS]:
         echo_entry(fault.where, fault.what)
     click.echo(_summary(found))

@@ -140,7 +140,7 @@ def _subscript(words: Sequence[Word], at: int, word: Word) -> str | None:
 def _whole(words: Sequence[Word], at: int, word: Word) -> str | None:
     if word.text == "." and _upper(words, at + 1) == "*":
         return "it takes every property of a record (.*); name those that you need"
-    if word.text == "$" and _upper(words, at + 1) in ("(", "ANY", "ALL"):
+    if (word.text == "$" or word.kind == "parameter") and _upper(words, at + 1) == "(":
         return "it makes a label or type out of a value; write it"
     if word.text == "=~":
         return "it matches a regular expression, whose time nothing bounds; CONTAINS, STARTS WITH and ENDS WITH do"

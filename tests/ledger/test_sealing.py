@@ -117,7 +117,7 @@ ATTACKS: dict[str, tuple[str, str]] = {
         "it was signed for 6 entries, and there are 3 up to it",
     ),
     "a note is forged": (
-        "MATCH (c:Checkpoint {{first: 0}}) SET c.note = replace(c.note, '3', '4')",
+        "MATCH (c:Checkpoint {{first: 0}}) SET c.note = replace(c.note, '\\n3\\n', '\\n4\\n')",
         "its signature does not fit its text",
     ),
     "a note is missing": ("MATCH (c:Checkpoint {{first: 0}}) REMOVE c.note", "it is not a text"),

@@ -129,8 +129,16 @@ def load(home: Path, say: borough.Say = silent) -> borough.Summary:
 Points = tuple[list[tuple[str, int]], list[tuple[str, float]]]
 
 SOME: Points = ([("subjects", 2), ("steps of listings", 20)], [("steps of listings", 0.2)])
-PULLED: Points = ([("subjects", 2), ("involvements", 5), ("steps of listings", 1), ("steps of listings", 60), ("changes", 9),
-           ("changes", LAST)], [])  # fmt: skip
+PULLED: Points = (
+    [
+        ("subjects", 2),
+        ("involvements", 5),
+        *(("steps of listings", n) for n in (1, 60)),
+        ("changes", 9),
+        ("changes", LAST),
+    ],
+    [],
+)
 KILLED: Points = ([], [("incidents", 0.05), ("intelligence", 0.02), ("steps of listings", 0.4), ("changes", 0.2)])
 SLOWLY = pytest.mark.slow
 

@@ -61,10 +61,10 @@ def load(
         LoadInterrupted: a batch could not be written; the text says what is in.
         DatabaseUnavailable: the database does not answer.
     """
+    _refuse_others(actor)
     rejects = rejects or folder / DEFAULT_REJECTS
     remove_rejects(rejects)
     paths = find_files(folder)
-    _refuse_others(actor, list(paths))
     with ExitStack() as stack:
         tables = [stack.enter_context(closing(Table.open(BY_NAME[name], path))) for name, path in paths.items()]
         one = _Load(actor, tables, stack.enter_context(closing(Worksheet())), say, watch)
@@ -75,9 +75,9 @@ def load(
         return one.report(folder, ending, written, recorded)
 
 
-def _refuse_others(actor: Actor, names: Sequence[str]) -> None:
-    """Refuse before anything is read; by the deed itself, which puts the attempt into the ledger."""
-    for name in names:
+def _refuse_others(actor: Actor) -> None:
+    """Refuse before anything is read or taken away; by the deed itself, which puts the attempt into the ledger."""
+    for name in DEEDS:
         if not allowed(actor.role, f"record_{name}"):
             DEEDS[name](actor, [])
 
