@@ -19,6 +19,7 @@
     │   └── ConflictingRecord       its uid is already held with other values
     ├── AlreadyHeld                 a uniqueness constraint of the database refused a write
     ├── InvalidFile                 a file of records that cannot be read
+    ├── QueryStopped                an ad-hoc query that was ended, or had no turn; the text says why
     ├── LoadInterrupted             a load stopped between two batches; what is in stays in
     ├── LedgerBroken                the ledger in the database contradicts what was signed
     ├── Refused                     an act that a rule forbids; the rule is named
@@ -148,6 +149,10 @@ class AlreadyHeld(GraphmodelError):
 
 class InvalidFile(GraphmodelError):
     """A file of records that cannot be read at all."""
+
+
+class QueryStopped(GraphmodelError):
+    """An ad-hoc query took too long, or too much memory, or had to wait for others; the text says which."""
 
 
 class LoadInterrupted(GraphmodelError):

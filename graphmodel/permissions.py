@@ -85,6 +85,8 @@ DEEDS: dict[str, Row] = {
     "complete_borough": Row(Act.COLLECTION, "Completing the synthetic borough", _ADMINISTRATION),
     "plant_breaches": Row(Act.AUDIT, "Planting breaches", _ADMINISTRATION),
     "unplant_breaches": Row(Act.AUDIT, "Taking planted breaches away", _ADMINISTRATION),
+    "ask": Row(Act.CONSULTATION, "Asking an ad-hoc query", _AUDITOR),
+    "save_query": Row(Act.AUDIT, "Saving an ad-hoc query", _AUDITOR),
     "seal_ledger": Row(Act.AUDIT, "Sealing the ledger", _AUDITOR | _ADMINISTRATION),
 }
 """Writes, by the name of the deed."""
@@ -111,6 +113,7 @@ VIEWS: dict[str, Row] = {
     "trial": Row(Act.CONSULTATION, "Trying a policy", _ADMINISTRATION | _SENIOR),
     "compliance": Row(Act.AUDIT, "Reading what the compliance queries find", _AUDITOR | _ADMINISTRATION),
     "lint": Row(Act.AUDIT, "Judging a query by its plan", _AUDITOR | _ADMINISTRATION),
+    "console": Row(Act.AUDIT, "Reading which ad-hoc queries were asked", _AUDITOR),
     "ledger": Row(Act.CONSULTATION, "Reading the ledger", _AUDITOR),
     "ledger_seal": Row(Act.AUDIT, "Reading how far the ledger is sealed", _AUDITOR | _ADMINISTRATION),
     "ledger_verify": Row(Act.AUDIT, "Verifying the ledger", _AUDITOR | _ADMINISTRATION),

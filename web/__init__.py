@@ -13,6 +13,7 @@ from web import (
     administrators,
     analysts,
     auditors,
+    console,
     evidence,
     failures,
     intelligence,
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         merging,
         reviewers,
         auditors,
+        console,
         administrators,
         policies,
     ):

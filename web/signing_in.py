@@ -32,6 +32,7 @@ _NAV = (
     ("reviewers.registers", "Registers", "registers"),
     ("policies.policies", "Policies", "policies"),
     ("auditors.compliance", "Compliance", "compliance"),
+    ("console.console", "Console", "console"),
     ("auditors.ledger", "Ledger", "ledger"),
     ("administrators.accounts", "Accounts", "accounts"),
 )

@@ -1,7 +1,7 @@
 // id: compliance/ledger_not_sealed
 // title: Entries of the ledger wait for their seal longer than an hour
 // row: the ledger, with how many of its entries wait
-// serves: DPA 2018 s.62: until an entry is sealed, whoever owns the database can alter it unseen
+// serves: DPA 2018 s.62; invariant 8: until an entry is sealed, whoever owns the database can alter it unseen
 // reads: Checkpoint, LedgerEntry
 // population: MATCH (entry:LedgerEntry) WHERE entry.written_at IS NOT NULL RETURN count(entry) AS population
 // scan: the entries that have a time are counted in an index, and the checkpoints hold a thousand entries each

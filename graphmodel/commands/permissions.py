@@ -68,6 +68,8 @@ ROWS = {
     "evidence prefer": "prefer",
     "evidence set-aside": "set_aside",
     "audit": "compliance",
+    "query": "ask",
+    "save-query": "save_query",
     "ledger seal": "seal_ledger",
     "ledger status": "ledger_seal",
     "ledger checkpoint": "ledger_seal",

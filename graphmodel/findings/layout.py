@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil
+from dataclasses import dataclass
+from math import ceil, cos, pi, sin
 from typing import Any
 
 CARD_WIDTHS = {"subject": 156.0, "group": 156.0, "incident": 184.0, "intelligence": 184.0}
@@ -223,3 +224,57 @@ def _apart(wishes: Sequence[float], pitch: float) -> list[float]:
         blocks.append((total, count))
     offsets = [total / count for total, count in blocks for _ in range(count)]
     return [round(offset + index * pitch, 2) for index, offset in enumerate(offsets)]
+
+
+DRAWN_AT_MOST = 150
+"""Records of an answer that are drawn; the table beside the drawing holds all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The records of an answer, each at its place.
+
+    Args:
+        nodes: with ``label``, ``x`` and ``y``.
+        edges: with ``type`` and the places of their ends.
+        box: the drawing's extent, as SVG writes it.
+        left_out: how many records are not drawn.
+    """
+
+    nodes: tuple[dict[str, Any], ...]
+    edges: tuple[dict[str, Any], ...]
+    box: str
+    left_out: int
+
+
+def among(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]) -> Drawn:
+    """Place records that an ad-hoc query returned on a ring, or on rings within each other; it has no centre.
+
+    Args:
+        nodes: with ``id``, ``labels`` and ``uid``.
+        edges: with ``type``, ``source`` and ``target``, which are ids of nodes.
+    """
+    places: dict[str, Position] = {}
+    drawn = nodes[:DRAWN_AT_MOST]
+    ring, first = 0, 0
+    while first < len(drawn):
+        ring += 1
+        on_it = drawn[first : first + 12 * ring]
+        for n, node in enumerate(on_it):
+            angle = 2 * pi * n / len(on_it)
+            places[node["id"]] = (round(110 * ring * cos(angle), 1), round(80 * ring * sin(angle), 1))
+        first += len(on_it)
+    across, down = 110 * ring + 90, 80 * ring + 50
+    return Drawn(
+        tuple(
+            {"label": node["uid"] or "/".join(node["labels"]), "x": places[node["id"]][0], "y": places[node["id"]][1]}
+            for node in drawn
+        ),
+        tuple(
+            {"type": edge["type"], "x1": a[0], "y1": a[1], "x2": b[0], "y2": b[1]}
+            for edge in edges
+            if (a := places.get(edge["source"])) and (b := places.get(edge["target"]))
+        ),
+        f"{-across} {-down} {2 * across} {2 * down}",
+        len(nodes) - len(drawn),
+    )

@@ -151,8 +151,20 @@ def permitted(actor: Actor, name: str, uids: Iterable[str] = ()) -> None:
     try:
         require(actor.role, name, actor.username)
     except Refused as refusal:
-        _append_alone(Deed(actor, name), uids, Outcome.REFUSED, _because(refusal))
+        refused(actor, name, refusal, uids)
         raise
+
+
+def refused(actor: Actor, name: str, refusal: Refused, uids: Iterable[str] = ()) -> None:
+    """Record that somebody was refused what they asked for, where there is no deed to do it.
+
+    Args:
+        actor: who asked.
+        name: of the view or deed.
+        refusal: what they were told.
+        uids: of what they asked to see.
+    """
+    _append_alone(Deed(actor, name), uids, Outcome.REFUSED, _because(refusal))
 
 
 def append(deed: Deed, outcome: Outcome, because: Iterable[str] = ()) -> None:

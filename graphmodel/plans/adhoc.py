@@ -27,8 +27,9 @@ from graphmodel.plans.explaining import Plan, explain
 from graphmodel.plans.growth import growing
 from graphmodel.plans.limits import OF_ANY_QUERY, excess
 from graphmodel.plans.statements import Statement, statements
-from graphmodel.plans.writing import Word, declares, foreign_signs, hidden_signs
+from graphmodel.plans.writing import Word, declares, foreign_signs, hidden_signs, inside
 
+_GATHERS = "it gathers a pattern in brackets without a bound; write OPTIONAL MATCH and collect()"
 _PREFIXES = {
     "EXPLAIN": "the plan is asked for anyway",
     "PROFILE": "run it without the word",
@@ -36,8 +37,8 @@ _PREFIXES = {
 }
 
 
-def admitted(text: str) -> tuple[Statement, Plan]:
-    """Return the one statement of a text with its plan, if it may be run.
+def admitted(text: str) -> Statement:
+    """Return the one statement of a text, if it may be run.
 
     Raises:
         QueryRefused: it may not; every reason is given.
@@ -52,7 +53,7 @@ def admitted(text: str) -> tuple[Statement, Plan]:
     reasons = list(dict.fromkeys(_reasons_of(plan)))
     if reasons:
         raise QueryRefused(reasons)
-    return statement, plan
+    return statement
 
 
 def _one(text: str) -> Statement:
@@ -131,8 +132,7 @@ def _subscript(words: Sequence[Word], at: int, word: Word) -> str | None:
     """Refuse ``x[…]`` where what stands in the brackets is no number: ``n['password' + '_hash']`` reads a property."""
     if word.text != "[" or not _follows_a_value(words, at):
         return None
-    inside = _inside(words, at)
-    if all(one.kind == "number" or one.text in ("..", "-") for one in inside):
+    if all(one.kind == "number" or one.text in ("..", "-") for one in inside(words, at)):
         return None
     return "it takes something out of brackets by other than a written number; a name there could be any property"
 
@@ -147,6 +147,19 @@ def _whole(words: Sequence[Word], at: int, word: Word) -> str | None:
     return None
 
 
+def _pattern_in_brackets(words: Sequence[Word], at: int, word: Word) -> str | None:
+    """Refuse ``[(a)--(b) | …]``: a plan may hide it inside an expression, which gathers whatever it finds."""
+    if word.text != "[" or _follows_a_value(words, at):
+        return None
+    if _upper(words, at + 2) == "=" and _upper(words, at + 3) == "(":
+        return _GATHERS
+    if _upper(words, at + 1) != "(":
+        return None
+    end = at + 2 + len(inside(words, at + 1))
+    after = (_upper(words, end + 1), _upper(words, end + 2))
+    return _GATHERS if after in (("-", "["), ("-", "-"), ("-", ">"), ("<", "-")) else None
+
+
 _LOOKS: tuple[Callable[[Sequence[Word], int, Word], str | None], ...] = (
     _secret,
     _forbidden,
@@ -155,6 +168,7 @@ _LOOKS: tuple[Callable[[Sequence[Word], int, Word], str | None], ...] = (
     _function,
     _subscript,
     _whole,
+    _pattern_in_brackets,
 )
 
 
@@ -166,7 +180,7 @@ def _reasons_of(plan: Plan) -> Iterator[str]:
         yield "it returns nothing"
     for operator in plan.root.walk():
         if operator.name == "RollUpApply":
-            yield "it gathers a pattern in brackets without a bound; write OPTIONAL MATCH and collect()"
+            yield _GATHERS
         elif operator.name.startswith(UNLAWFUL_STEPS):
             yield f"its plan has a step that is not allowed here: {operator.name}"
         elif "Procedure" in operator.name and operator.details.partition("(")[0].strip().lower() not in PROCEDURES:
@@ -202,12 +216,3 @@ def _follows_a_value(words: Sequence[Word], at: int) -> bool:
     if before.kind == "word":
         return before.upper not in BEFORE_LISTS or _upper(words, at - 2) == "."
     return before.kind in ("quoted", "parameter", "string", "number") or before.text in (")", "]", "}")
-
-
-def _inside(words: Sequence[Word], at: int) -> Sequence[Word]:
-    depth = 0
-    for end in range(at, len(words)):
-        depth += (words[end].text == "[") - (words[end].text == "]")
-        if depth == 0:
-            return words[at + 1 : end]
-    return words[at + 1 :]

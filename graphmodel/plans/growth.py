@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphmodel.plans.allowed import BEFORE_LISTS
-from graphmodel.plans.writing import Word
+from graphmodel.plans.writing import Word, inside
 
 LONGEST_RANGE = 10_000
 
@@ -29,8 +29,10 @@ def growing(words: Sequence[Word]) -> Iterator[str]:
     yield from _nested(words)
     made: set[str] = set()
     maps = any(_opens_map(words, at) for at in range(len(words)))
-    for item in _items(words):
+    for clause, item in _items(words):
         expression, name = _named(item)
+        if clause == "UNWIND" and _of_single_values(expression):
+            continue
         mentions = _mentions(expression, made, maps=maps)
         gathered = sum(_calls(expression, at, _GATHERERS) for at in range(len(expression)))
         puts_together = _puts_together(expression)
@@ -44,7 +46,7 @@ def _ranges(words: Sequence[Word]) -> Iterator[str]:
     for at in range(len(words)):
         if not _calls(words, at, frozenset({"range"})):
             continue
-        bounds = [word for word in _inside(words, at + 1) if word.text not in (",", "-")]
+        bounds = [word for word in inside(words, at + 1) if word.text not in (",", "-")]
         if not all(word.text.isdecimal() and int(word.text) <= LONGEST_RANGE for word in bounds):
             yield f"range() needs bounds that are written, at most {LONGEST_RANGE:,}"
 
@@ -54,22 +56,22 @@ def _nested(words: Sequence[Word]) -> Iterator[str]:
     for at in range(len(words)):
         if not _begins_list_expression(words, at):
             continue
-        inside = _inside(words, at)
-        for within in range(len(inside)):
-            if _begins_list_expression(inside, within):
+        held = inside(words, at)
+        for within in range(len(held)):
+            if _begins_list_expression(held, within):
                 yield f"it has a list expression inside another; {_BY_ROWS}"
-            elif words[at].text == "[" and _puts_together(_body(inside)):
+            elif words[at].text == "[" and _puts_together(_body(held)):
                 yield f"it makes a list, a map or a sum inside a list expression; {_BY_ROWS}"
                 break
 
 
-def _body(inside: Sequence[Word]) -> Sequence[Word]:
+def _body(held: Sequence[Word]) -> Sequence[Word]:
     """Return what a list expression makes of each element: what stands behind its bar."""
     depth = 0
-    for at, word in enumerate(inside):
+    for at, word in enumerate(held):
         depth += (word.text in ("(", "[", "{")) - (word.text in (")", "]", "}"))
         if depth == 0 and word.text == "|":
-            return inside[at + 1 :]
+            return held[at + 1 :]
     return ()
 
 
@@ -82,11 +84,22 @@ def _begins_list_expression(words: Sequence[Word], at: int) -> bool:
     return words[at + 1].kind in ("word", "quoted")
 
 
-def _items(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Yield the entries of every WITH, RETURN and UNWIND, in the order in which they are written."""
+def _of_single_values(expression: Sequence[Word]) -> bool:
+    """Tell whether a list is a range, or written out with nothing made in it: its elements do not grow."""
+    if _calls(expression, 0, frozenset({"range"})):
+        return len(inside(expression, 1)) + 3 == len(expression)
+    written = ("string", "number", "parameter")
+    return expression[0].text == "[" and all(
+        word.kind in written or word.text in (",", "-") for word in inside(expression, 0)
+    )
+
+
+def _items(words: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word]]]:
+    """Yield the entries of every WITH, RETURN and UNWIND with that word, in the order in which they are written."""
     for at, word in enumerate(words):
         if word.kind == "word" and word.upper in _ITEMS and _upper(words, at - 1) not in ("STARTS", "ENDS", "."):
-            yield from _entries(words, at + 1)
+            for entry in _entries(words, at + 1):
+                yield word.upper, entry
 
 
 def _entries(words: Sequence[Word], begin: int) -> Iterator[Sequence[Word]]:
@@ -162,17 +175,6 @@ def _calls(words: Sequence[Word], at: int, names: frozenset[str]) -> bool:
 
 def _is_number(words: Sequence[Word], at: int) -> bool:
     return 0 <= at < len(words) and words[at].kind == "number"
-
-
-def _inside(words: Sequence[Word], at: int) -> Sequence[Word]:
-    """Return what stands between the bracket at this place and the one that closes it."""
-    depth = 0
-    for end in range(at, len(words)):
-        if words[end].kind == "sign":
-            depth += (words[end].text in ("(", "[", "{")) - (words[end].text in (")", "]", "}"))
-        if depth == 0:
-            return words[at + 1 : end]
-    return words[at + 1 :]
 
 
 def _upper(words: Sequence[Word], at: int) -> str:

@@ -103,6 +103,17 @@ def _upper(words: Sequence[Word], at: int) -> str:
     return words[at].upper if 0 <= at < len(words) else ""
 
 
+def inside(words: Sequence[Word], at: int) -> Sequence[Word]:
+    """Return what stands between the bracket at this place and the one that closes it."""
+    depth = 0
+    for end in range(at, len(words)):
+        if words[end].kind == "sign":
+            depth += (words[end].text in ("(", "[", "{")) - (words[end].text in (")", "]", "}"))
+        if depth == 0:
+            return words[at + 1 : end]
+    return words[at + 1 :]
+
+
 def hidden_signs(text: str) -> tuple[str, ...]:
     """Return the signs of a text that nobody sees: all but spaces, tabs and the ends of lines."""
     seen = text.replace("\r\n", "\n").replace("\n", "").replace("\t", "")

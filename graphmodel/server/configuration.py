@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from graphmodel.server.memory import Memory
+from graphmodel.server.memory import MIB, Memory, in_bytes
 
 HOST = "127.0.0.1"
 
@@ -45,12 +45,16 @@ db.logs.query.enabled=OFF
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 
 server.memory.pagecache.size={page_cache}
+
+# One transaction may not take what all the others need: an ad-hoc query ends before it does.
+db.memory.transaction.max={transaction}
 """
 
 
 def neo4j_conf(port: int, memory: Memory) -> str:
     """Return the configuration of a server that listens on ``port``."""
-    return _CONFIGURATION.format(host=HOST, port=port, page_cache=memory.page_cache)
+    transaction = f"{in_bytes(memory.heap) * 2 // 5 // MIB}m"
+    return _CONFIGURATION.format(host=HOST, port=port, page_cache=memory.page_cache, transaction=transaction)
 
 
 def write(file: Path, text: str) -> None:

@@ -30,6 +30,7 @@ BY_THE_GUARD = "Refused by the graphmodel guard"
 T = TypeVar("T")
 
 _lock = threading.Lock()
+_given: list[tuple[str, str, str]] = []
 _reading: ContextVar[ManagedTransaction | None] = ContextVar("graphmodel_reading", default=None)
 
 
@@ -62,6 +63,7 @@ def connect(uri: str, username: str, password: str, database: str = "neo4j") -> 
         former = db.driver
         config.get_config().database_name = database
         db.set_connection(driver=driver)
+        _given[:] = [(uri, username, password)]
         if former is not None:
             former.close()
     return driver
@@ -99,6 +101,21 @@ def driver() -> Driver:
     if db.driver is None:
         raise DatabaseUnavailable("not connected to a database")
     return db.driver
+
+
+def credentials() -> tuple[str, str, str]:
+    """Return the address, user name and password that this process is connected with, for a connection apart.
+
+    Raises:
+        DatabaseUnavailable: :func:`connect` has not been called.
+    """
+    driver()
+    return _given[0]
+
+
+def last_bookmarks() -> tuple[str, ...]:
+    """Return the bookmarks of what this process has written, for a process apart that has to see it."""
+    return tuple(bookmarks().get_bookmarks())
 
 
 def bookmarks() -> BookmarkManager:

@@ -10,6 +10,7 @@ import pytest
 
 from graphmodel.queries import cypher, queries, query
 from graphmodel.records.account import Account
+from graphmodel.records.ad_hoc_query import AdHocQuery
 from graphmodel.records.association import AffiliatedWith, AssociatedWith, Group
 from graphmodel.records.base import Record
 from graphmodel.records.claim import Claim
@@ -44,7 +45,7 @@ from graphmodel.vocabulary import (
 
 RECORDS: tuple[type[Record], ...] = (
     Subject, Characteristics, Incident, Group, Intelligence, Register, Policy, Listing, Review, Account,
-    Version, Claim, Likeness, MergedSubject, Merge, Unsettled,
+    Version, Claim, Likeness, MergedSubject, Merge, Unsettled, AdHocQuery,
 )  # fmt: skip
 EDGES = (SuspectIn, Involvement, AssociatedWith, AffiliatedWith, HasCharacteristics)
 STATING = ("ALLEGES", "CONCERNS", "CORROBORATES", "REPEATS", "CHARACTERISTICS_OF", "GOVERNED_BY")
