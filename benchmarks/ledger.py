@@ -73,12 +73,14 @@ def measure(home: Path, server: RunningServer, sizes: tuple[int, ...] = SIZES) -
 
 def _measured(home: Path, server: RunningServer, before: int, size: int) -> tuple[float, float]:
     with connection.driver().session() as session:
-        at = session.run("RETURN datetime() - duration('P1D') AS at").single(strict=True)["at"]
+        at = session.run("RETURN datetime() - duration('P3D') AS at").single(strict=True)["at"]
         session.run(_ENTRIES, {"from": before, "to": size, "at": at}).consume()
     began = time.perf_counter()
     # Those that were put in for this are older than the newest checkpoint.
     seal(home, everything=True)
     sealing = time.perf_counter() - began
+    with connection.driver().session() as session:  # nobody seals a million entries in one hour
+        session.run("MATCH (c:Checkpoint) SET c.at = datetime() - duration('P1D')").consume()
     command = [sys.executable, "-c", _VERIFIED, server.uri, server.username, server.password, str(home)]
     told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     if told["faults"] or told["sealed"] != size:

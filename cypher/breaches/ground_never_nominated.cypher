@@ -11,7 +11,7 @@ UNWIND [
 ] AS one
 WITH one, 'planted-ground_never_nominated-' + one.part AS prefix
 MATCH (listing:Listing {uid: prefix + '-listing'})
-CREATE (entry:LedgerEntry {uid: prefix + '-entry', at: listing.nominated_at, written_at: listing.nominated_at,
+CREATE (entry:LedgerEntry {uid: prefix + '-entry', at: listing.nominated_at, written_at: $now,
           actor: 'planted-nominator', role: 'analyst', act: 'nomination', deed: 'nominate', purpose: 'prevention',
           outcome: 'done', uids: [name IN one.named | prefix + '-' + name], count: size(one.named)})
 SET listing.recorded_in = entry.uid

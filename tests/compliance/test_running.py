@@ -103,7 +103,7 @@ def test_an_audit_is_recorded_with_the_uids_of_all_whom_it_names(auditor: Actor)
     compliance.record_audit(auditor, [Finding("compliance/x", "x", "y", (), 1, (breach, breach), 0.1)])
     entry = entries("compliance")[-1]
     assert entry["actor"] == auditor.uid
-    assert entry["act"] == "consultation"
+    assert entry["act"] == "audit"
     assert entry["uids"] == ["L-1", "S-1"]
 
 

@@ -77,6 +77,7 @@ ROUTES = {
     "/nominate/S-1": "nominate",
     "/compliance": "compliance",
     "/ledger": "ledger",
+    "/console": "console",
     "/accounts": "accounts",
     "/policies": "policies",
     "/draft-policy": "draft_policy",
@@ -103,6 +104,7 @@ def test_every_route_of_a_page_has_its_row_in_this_test(app: Flask) -> None:
     free = {
         "/",
         "/sign-in",
+        "/roles",
         "/listings/<uid>",
         "/same/<uid>",
         "/compliance/<name>",
