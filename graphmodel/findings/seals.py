@@ -106,12 +106,12 @@ def proof(actor: Actor, uid: str) -> Proof:
         LedgerBroken: what is in the database is not what was sealed.
     """
     permitted(actor, "ledger_proof", [uid])
-    sealed, held = read("ledger/sealed_by", uid=uid), read("ledger/entries", uids=[uid])
+    sealed, held = read("ledger/sealed_by", uid=uid), read("ledger/entries", uids=[uid])[0]["entries"]
     newest = sealing.newest_checkpoint()
     if not (sealed and held and newest):
         raise UnknownRecord(uid, ["there is no such entry of the ledger, or it is not sealed yet"])
     record_look(actor, "ledger_proof", [uid])
-    index, entry = sealed[0]["first"] + sealed[0]["entries"].index(uid), held[0]["entry"]
+    index, entry = sealed[0]["first"] + sealed[0]["entries"].index(uid), held[0]
     with tempfile.TemporaryFile() as file:
         leaves = Leaves(file)
         for row in sealing.kept_checkpoints():
@@ -146,7 +146,7 @@ def _exported(verifier: Verifier) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", _README.encode()
     yield "key.txt", f"{verifier.text()}\n".encode()
     for row in sealing.kept_checkpoints():
-        held = {one["entry"]["uid"]: one["entry"] for one in read("ledger/entries", uids=row["entries"])}
+        held = {one["uid"]: one for one in read("ledger/entries", uids=row["entries"])[0]["entries"]}
         yield "entries.jsonl", b"".join(encoded(held[uid]) + b"\n" for uid in row["entries"] if uid in held)
         yield "checkpoints.txt", ("\n" if row["first"] else "").encode() + row["note"].encode()
 

@@ -14,6 +14,7 @@ from pymerkle.core import BaseMerkleTree
 
 HASH_BYTES = 32
 _CACHE_BYTES = 16 * 2**20
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 _LEAF = b"\x00"
 """What RFC 6962 puts before a leaf, so that none can be taken for an inner node."""
 
@@ -24,7 +25,7 @@ def encoded(entry: Mapping[str, Any]) -> bytes:
     Instants are given as texts, as the database writes them. Of texts, whole numbers and lists of texts this is the
     canonical JSON of RFC 8785, so that any other tool comes to the same bytes.
     """
-    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode()
+    return _canonical.encode(entry).encode()
 
 
 def leaf_hash(entry: Mapping[str, Any]) -> bytes:

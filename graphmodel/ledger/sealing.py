@@ -128,7 +128,7 @@ def _batches(uids: Iterator[str]) -> Iterator[list[str]]:
 
 
 def _keep(leaves: Leaves, signer: Signer, uids: list[str], file: Path) -> None:
-    held = {row["entry"]["uid"]: row["entry"] for row in read("ledger/entries", uids=uids)}
+    held = {entry["uid"]: entry for entry in read("ledger/entries", uids=uids)[0]["entries"]}
     first = leaves.get_size()
     digests = b"".join(leaf_hash(held[uid]) for uid in uids)
     leaves.extend(digests)

@@ -7,6 +7,7 @@ checkpoints, these against their signatures, and all of it against checkpoints t
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -83,27 +84,30 @@ def verify(verifier: Verifier, kept_elsewhere: Iterable[str], folder: Path | Non
     return found
 
 
+_AHEAD = 2
+"""Checkpoints whose entries are read beforehand, at the same time."""
+
 Held = dict[str, list[dict[str, Any]]]
 """Entries by their uid."""
 
 
 def _with_entries(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Held]]:
-    """Yield each checkpoint with its entries; the next ones are read while these are looked at."""
-    with ThreadPoolExecutor(1) as ahead:
-        reading: tuple[dict[str, Any], Future[Held]] | None = None
+    """Yield each checkpoint with its entries; those of the next ones are read while these are looked at."""
+    reading: deque[tuple[dict[str, Any], Future[Held]]] = deque()
+    with ThreadPoolExecutor(_AHEAD) as ahead:
         for row in rows:
-            following = row, ahead.submit(_held, row["entries"] or [])
-            if reading:
-                yield reading[0], reading[1].result()
-            reading = following
-        if reading:
-            yield reading[0], reading[1].result()
+            reading.append((row, ahead.submit(_held, row["entries"] or [])))
+            if len(reading) > _AHEAD:
+                first, held = reading.popleft()
+                yield first, held.result()
+        for first, held in reading:
+            yield first, held.result()
 
 
 def _held(uids: list[str]) -> Held:
     found: Held = {}
-    for row in read("ledger/entries", uids=uids):
-        found.setdefault(row["entry"]["uid"], []).append(row["entry"])
+    for entry in read("ledger/entries", uids=uids)[0]["entries"]:
+        found.setdefault(entry["uid"], []).append(entry)
     return found
 
 

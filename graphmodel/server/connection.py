@@ -180,7 +180,10 @@ def _rows(text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     transaction = _reading.get()
     if transaction is None:
         raise RuntimeError("a read needs its transaction")
-    return transaction.run(text, parameters).data()
+    # Not its data(): that looks for nodes and edges in every value, and our statements return plain ones.
+    result = transaction.run(text, parameters)
+    columns = result.keys()
+    return [dict(zip(columns, record, strict=True)) for record in result]
 
 
 @contextmanager
