@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from graphmodel.exchange.answers import as_csv, shown
 
 from graphmodel.casework import asking
 from graphmodel.errors import CypherInvalid, InvalidRecord, NotAllowed, QueryStopped, Refused
+from graphmodel.exchange.answers import as_csv, shown
 from graphmodel.findings import console as findings
 from graphmodel.findings.layout import among
 from graphmodel.server.apart import ROWS, SECONDS, Answer
