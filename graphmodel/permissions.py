@@ -60,6 +60,8 @@ DEEDS: dict[str, Row] = {
     "open_account": Row(Act.ACCOUNT, "Opening an account", _ADMINISTRATION),
     "close_account": Row(Act.ACCOUNT, "Closing an account", _ADMINISTRATION),
     "set_password": Row(Act.ACCOUNT, "Giving an account a new password", _ADMINISTRATION),
+    "set_second_factor": Row(Act.ACCOUNT, "Setting up one's own second factor", _EVERYBODY),
+    "remove_second_factor": Row(Act.ACCOUNT, "Taking away a second factor that was lost", _ADMINISTRATION),
     "sign_in": Row(Act.SIGN_IN, "Signing in", _EVERYBODY),
     "fail_to_sign_in": Row(Act.SIGN_IN, "Trying to sign in", _EVERYBODY),
     "nominate": Row(Act.NOMINATION, "Nominating somebody for a register", _CASEWORKERS),

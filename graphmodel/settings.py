@@ -46,7 +46,14 @@ class Settings(BaseSettings):
     web_names: tuple[str, ...] = Field(default=(), description="further host names by which the pages are reached")
     web_over_https: bool = Field(
         default=False,
-        description="the pages are reached over HTTPS (a proxy ends TLS): cookies become Secure",
+        description="the pages are reached over HTTPS: a proxy ends TLS, and its word of the client's address is taken",
+    )
+    web_plain_cookies: bool = Field(
+        default=False,
+        description="cookies go over plain HTTP too; only for a browser that takes no Secure cookie from this machine",
+    )
+    second_factor_required: bool = Field(
+        default=False, description="whoever has no second factor sets one up before anything else"
     )
     secret_key: SecretStr | None = Field(
         default=None,

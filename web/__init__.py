@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from flask import Flask
 
-from graphmodel.commands.session import SIGNED_IN_FOR, secret_key
+from graphmodel.commands.session import SIGNED_IN_FOR
 from graphmodel.findings import sentences
+from graphmodel.server.secret import installation_key
 from graphmodel.settings import Settings, get_settings
 from web import (
     administrators,
@@ -36,13 +37,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or get_settings()
     app = Flask(__name__)
     app.config.update(
-        SECRET_KEY=secret_key(settings),
+        SECRET_KEY=installation_key(settings),
         PERMANENT_SESSION_LIFETIME=timedelta(seconds=SIGNED_IN_FOR),
         SESSION_COOKIE_NAME="graphmodel",
         SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.web_over_https,
+        SESSION_COOKIE_SECURE=not settings.web_plain_cookies,
         MAX_CONTENT_LENGTH=256 * 1024,
         TRUSTED_HOSTS=["localhost", "127.0.0.1", "[::1]", settings.web_host, *settings.web_names],
         WTF_CSRF_TIME_LIMIT=None,

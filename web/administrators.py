@@ -7,7 +7,8 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from graphmodel.casework import accounts as deeds
-from graphmodel.errors import GraphmodelError, Refused
+from graphmodel.casework import second_factors
+from graphmodel.errors import GraphmodelError, InvalidRecord, NotAllowed, Refused
 from graphmodel.findings import accounts as findings
 from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.vocabulary import AccountRole
@@ -44,6 +45,20 @@ def close_account(username: str) -> Any:
     deeds.close_account(actor(), username)
     accounts_changed()
     flash(f"{username} can no longer sign in.", "success")
+    return redirect(url_for("administrators.accounts"))
+
+
+@blueprint.post("/accounts/<username>/second-factor")
+def remove_second_factor(username: str) -> Any:
+    """Take the second factor of an account away."""
+    try:
+        second_factors.remove_second_factor(actor(), username)
+    except NotAllowed:
+        raise
+    except (Refused, InvalidRecord) as error:
+        return _accounts(error=str(error)), 409
+    accounts_changed()
+    flash(f"{username} has no second factor any more, and is signed out.", "success")
     return redirect(url_for("administrators.accounts"))
 
 

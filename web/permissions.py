@@ -10,10 +10,11 @@ from web.signing_in import actor
 OPEN = frozenset({"static", "signing_in.form", "signing_in.sign_in"})
 """What is there without a sign-in."""
 
-SIGNED_IN = frozenset({"signing_in.home", "signing_in.roles"})
+SIGNED_IN = frozenset({"signing_in.home", "signing_in.roles", "signing_in.own_account"})
 """What is there for whoever is signed in: it shows no record."""
 
 ROWS = {
+    "signing_in.set_second_factor": "set_second_factor",
     "signing_in.sign_out": "end_sessions",
     "analysts.search": "search",
     "analysts.search_as_you_type": "search",
@@ -65,6 +66,7 @@ ROWS = {
     "administrators.accounts": "accounts",
     "administrators.open_account": "open_account",
     "administrators.close_account": "close_account",
+    "administrators.remove_second_factor": "remove_second_factor",
     "policies.policies": "policies",
     "policies.policy": "policies",
     "policies.next_version": "policies",

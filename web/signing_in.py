@@ -7,18 +7,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import flask_login
+import segno
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from graphmodel import clock
-from graphmodel.casework import accounts
+from graphmodel.casework import accounts, second_factors
 from graphmodel.commands.session import SIGNED_IN_FOR, usual_purpose
-from graphmodel.errors import SignInFailed
+from graphmodel.errors import InvalidRecord, SignInFailed
 from graphmodel.findings.demonstration import is_demonstration
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import DEEDS, VIEWS, allowed
 from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.vocabulary import AccountRole, Purpose
+from web.attempts import Attempts
 from web.guarding import guard
 
 blueprint = Blueprint("signing_in", __name__)
@@ -45,6 +47,11 @@ _FIRST_PAGES = {
     AccountRole.AUDITOR: "auditors.compliance",
     AccountRole.ADMINISTRATOR: "administrators.accounts",
 }
+
+_BESIDE_A_SECOND_FACTOR = frozenset(
+    {"signing_in.own_account", "signing_in.set_second_factor", "signing_in.sign_out", "signing_in.roles"}
+)
+"""What somebody may do who still has to set up a second factor."""
 
 ACCOUNT_HOLDS = 2.0
 """Seconds for which an account that was read is not read again; a closed one is out after that at the latest."""
@@ -99,6 +106,7 @@ def manage(app: Flask) -> None:
     manager.session_protection = "strong"
     manager.user_loader(_load)
     manager.unauthorized_handler(_to_sign_in)
+    app.extensions["graphmodel_attempts"] = Attempts()
     app.before_request(_require_sign_in)
     app.context_processor(_frame)
 
@@ -121,8 +129,10 @@ def form() -> Any:
 def sign_in() -> Any:
     """Check the password; a new session begins."""
     try:
-        account = accounts.sign_in(request.form.get("username", ""), request.form.get("password", ""))
+        _attempts().admit(request.remote_addr)
+        account = accounts.sign_in(*(request.form.get(name, "") for name in ("username", "password", "code")))
     except SignInFailed as error:
+        _attempts().failed(request.remote_addr)
         page = render_template("sign_in.html", title="Sign in", purposes=list(Purpose), error=str(error))
         return page, 401
     session.clear()
@@ -143,6 +153,37 @@ def sign_out() -> Response:
     session.clear()
     flash("You are signed out.", "success")
     return redirect(url_for("signing_in.form"))
+
+
+@blueprint.get("/account")
+def own_account() -> str:
+    """Show the present user's own account, and let them set up a second factor."""
+    return _own_account(second_factors.draw_secret())
+
+
+@blueprint.post("/account/second-factor")
+def set_second_factor() -> Any:
+    """Set up the second factor, once its first code has shown that the user has it."""
+    secret = request.form.get("secret", "")
+    try:
+        second_factors.set_second_factor(actor(), secret, request.form.get("code", ""))
+    except InvalidRecord as error:
+        return _own_account(secret, error=str(error)), 400
+    accounts_changed()
+    flash("Set up. From now on you need a code to sign in.", "success")
+    return redirect(url_for("signing_in.own_account"))
+
+
+def _own_account(secret: str, **more: Any) -> str:
+    try:
+        address = second_factors.address(secret, flask_login.current_user.name)
+    except ValueError:
+        secret = second_factors.draw_secret()
+        address = second_factors.address(secret, flask_login.current_user.name)
+    picture = segno.make(address, error="m").svg_data_uri(scale=4)
+    return render_template(
+        "account.html", title="Your account", secret=secret, picture=picture, required=_must_set_up(), **more
+    )
 
 
 @blueprint.get("/roles")
@@ -172,8 +213,20 @@ def _require_sign_in() -> Any:
     if request.endpoint in {"static", "signing_in.form", "signing_in.sign_in"}:
         return None
     if flask_login.current_user.is_authenticated:
-        return None
+        beside = request.endpoint in _BESIDE_A_SECOND_FACTOR
+        return redirect(url_for("signing_in.own_account")) if _must_set_up() and not beside else None
     return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+
+
+def _attempts() -> Attempts:
+    found: Attempts = current_app.extensions["graphmodel_attempts"]
+    return found
+
+
+def _must_set_up() -> bool:
+    """Tell whether the present user has to set up a second factor before anything else."""
+    account: accounts.AccountHeld = flask_login.current_user.account
+    return bool(current_app.config["GRAPHMODEL"].second_factor_required) and not account.second_factor
 
 
 def _to_sign_in() -> Any:

@@ -5,4 +5,4 @@
 // serves: DPA 2018 s.62
 // reads: Account
 MATCH (account:Account {uid: $uid})
-RETURN account {.uid, .username, .role, .active, .sessions_from} AS account
+RETURN account {.uid, .username, .role, .active, .sessions_from, second_factor: account.second_factor IS NOT NULL} AS account

@@ -5,4 +5,5 @@
 // serves: DPA 2018 s.62
 // reads: Account
 MATCH (account:Account {username: $username})
-RETURN account {.uid, .username, .password_hash, .role, .active, .failed_sign_ins, .locked_until, .sessions_from} AS account
+RETURN account {.uid, .username, .password_hash, .role, .active, .failed_sign_ins, .locked_until, .sessions_from,
+                .second_factor, .second_factor_step} AS account

@@ -13,7 +13,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from graphmodel import clock
-from graphmodel.errors import AlreadyHeld, ConflictingRecord, InvalidRecord, SignInFailed, UnknownRecord
+from graphmodel.casework.second_factors import step_of
+from graphmodel.errors import AlreadyHeld, ConflictingRecord, InvalidRecord, SignInFailed, UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.account import SIGN_IN_ROLES, Account
@@ -23,7 +24,9 @@ from graphmodel.vocabulary import AccountRole, Purpose
 SHORTEST_PASSWORD = 12
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
-SIGN_IN_FAILED = "the user name or the password is wrong, or the account is locked for a while"
+SIGN_IN_FAILED = (
+    "the user name, the password or the code of the second factor is wrong, or the account is locked for a while"
+)
 
 _USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _USERNAME_RULE = "needs 1 to 64 of the letters a to z, digits and . _ @ -, a letter or digit first"
@@ -46,6 +49,7 @@ class AccountHeld:
     role: AccountRole
     active: bool = True
     sessions_from: datetime | None = None
+    second_factor: bool = False
 
     def allows_session(self, begun: datetime) -> bool:
         """Tell whether a session that began at that instant still holds: none survives a sign-out or a new password."""
@@ -93,10 +97,11 @@ def close_account(actor: Actor, username: str) -> None:
     audited(actor, _close_account, username)
 
 
-def sign_in(username: str, password: str) -> AccountHeld:
-    """Check a name and a password.
+def sign_in(username: str, password: str, code: str = "") -> AccountHeld:
+    """Check a name, a password and, where the account has a second factor, its code.
 
-    Five wrong passwords lock the account for a quarter of an hour; each try at an account leaves its ledger entry.
+    Five wrong passwords or codes lock the account for a quarter of an hour. Each try at an account leaves its entry in
+    the ledger.
 
     Raises:
         SignInFailed: and the message does not say why.
@@ -108,10 +113,17 @@ def sign_in(username: str, password: str) -> AccountHeld:
     if account is None:
         raise SignInFailed(SIGN_IN_FAILED)
     held = _held(account)
-    usable = right and held.active and not _is_locked(account["locked_until"])
+    step = step_of(account["second_factor"], code, account["second_factor_step"]) if held.second_factor else None
+    proved = right and (step is not None or not held.second_factor)
+    usable = proved and held.active and not _is_locked(account["locked_until"])
     actor = held.at_work(Purpose.ADMINISTRATION)
-    if not audited(actor, _sign_in if usable else _fail_to_sign_in, held.username):
+    if not usable:
+        audited(actor, _fail_to_sign_in, held.username)
         raise SignInFailed(SIGN_IN_FAILED)
+    try:
+        audited(actor, _sign_in, held.username, step)
+    except WrongState as error:
+        raise SignInFailed(SIGN_IN_FAILED) from error
     return held
 
 
@@ -158,17 +170,17 @@ def _end_sessions(deed: Deed, username: str) -> None:
     _amend(deed, username, {"sessions_from": clock.now()})
 
 
-def _sign_in(deed: Deed, username: str) -> bool:
+def _sign_in(deed: Deed, username: str, step: int | None) -> None:
+    if step is not None and not deed.run("accounts/take_code", username=username, step=step):
+        raise WrongState("somebody signed in with this code in the meantime.", [])
     _amend(deed, username, {"failed_sign_ins": 0, "locked_until": None})
-    return True
 
 
-def _fail_to_sign_in(deed: Deed, username: str) -> bool:
+def _fail_to_sign_in(deed: Deed, username: str) -> None:
     failed = deed.run("accounts/count_failure", username=username)[0]["failed"]
     locked_until = clock.now() + LOCKED_FOR if failed % TRIES == 0 else None
     if locked_until:
         _amend(deed, username, {"locked_until": locked_until})
-    return False
 
 
 def _amend(deed: Deed, username: str, changes: dict[str, Any]) -> None:
@@ -180,7 +192,8 @@ def _amend(deed: Deed, username: str, changes: dict[str, Any]) -> None:
 
 def _held(account: dict[str, Any]) -> AccountHeld:
     role, active = AccountRole(account["role"]), bool(account["active"])
-    return AccountHeld(account["uid"], account["username"], role, active, _native(account["sessions_from"]))
+    factor = bool(account["second_factor"])
+    return AccountHeld(account["uid"], account["username"], role, active, _native(account["sessions_from"]), factor)
 
 
 def _hash(password: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
-from graphmodel.casework import accounts
+from graphmodel.casework import accounts, second_factors
 from graphmodel.commands.session import (
     connected,
     current_session,
@@ -16,8 +17,10 @@ from graphmodel.commands.session import (
     usual_purpose,
 )
 from graphmodel.commands.telling import echo_entry
+from graphmodel.errors import SignInFailed
 from graphmodel.findings.accounts import accounts as held_accounts
 from graphmodel.records.account import SIGN_IN_ROLES
+from graphmodel.settings import get_settings
 from graphmodel.vocabulary import AccountRole, Purpose
 
 _PURPOSES = click.Choice([purpose.value for purpose in Purpose])
@@ -25,16 +28,21 @@ _PURPOSES = click.Choice([purpose.value for purpose in Purpose])
 
 @click.command("sign-in")
 @click.argument("username")
+@click.option("--code", help="of the second factor; asked for at a terminal")
 @click.option(
     "--purpose",
     type=_PURPOSES,
     help="kept with every look and change; asked for at a terminal, else each command's own",
 )
-def sign_in(username: str, purpose: str | None) -> None:
+def sign_in(username: str, code: str | None, purpose: str | None) -> None:
     """Sign in at this command line, for a shift of eight hours. The password is asked for."""
     password = _asked(confirm=False)
+    if code is None and sys.stdin.isatty():
+        code = click.prompt("Code of your second factor, if you have one", default="", show_default=False)
     with connected():
-        account = accounts.sign_in(username, password)
+        account = accounts.sign_in(username, password, code or "")
+    if get_settings().second_factor_required and not account.second_factor:
+        raise SignInFailed("here everybody needs a second factor: sign in to the pages, and set yours up")
     chosen = purpose_of_session(purpose, account.role)
     remember(account, chosen)
     click.echo(f"Signed in as {account.username}, {account.role.label}{_at_work(chosen)}.")
@@ -83,6 +91,15 @@ def password(username: str) -> None:
     click.echo(f"{username} has a new password.")
 
 
+@account.command("remove-second-factor")
+@click.argument("username")
+def remove_second_factor(username: str) -> None:
+    """Take the second factor of an account away, for somebody who lost theirs."""
+    with connected():
+        second_factors.remove_second_factor(operator_or_account(Purpose.ADMINISTRATION), username)
+    click.echo(f"{username} has no second factor any more, and is signed out.")
+
+
 @account.command("close")
 @click.argument("username")
 def close(username: str) -> None:
@@ -98,7 +115,8 @@ def list_() -> None:
     with connected():
         rows = held_accounts(operator_or_account(Purpose.ADMINISTRATION))
     for row in rows:
-        echo_entry(f"{row['username']}: {AccountRole(row['role']).label}, {'open' if row['active'] else 'closed'}")
+        state = "open" if row["active"] else "closed"
+        echo_entry(f"{row['username']}: {AccountRole(row['role']).label}, {state}{_factor(row)}")
 
 
 def purpose_of_session(given: str | None, role: AccountRole) -> Purpose | None:
@@ -107,6 +125,10 @@ def purpose_of_session(given: str | None, role: AccountRole) -> Purpose | None:
         click.echo("The purpose is kept with every look and every change. Sign in again for another one.")
         given = click.prompt("Purpose of this session", type=_PURPOSES, default=usual_purpose(role).value)
     return Purpose(given) if given else None
+
+
+def _factor(row: dict[str, Any]) -> str:
+    return ", with a second factor" if row["second_factor"] else ""
 
 
 def _at_work(purpose: Purpose | None) -> str:

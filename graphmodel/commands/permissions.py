@@ -22,6 +22,7 @@ ROWS = {
     "load": "record_subjects",
     "account open": "open_account",
     "account password": "set_password",
+    "account remove-second-factor": "remove_second_factor",
     "account close": "close_account",
     "account list": "accounts",
     "register establish": "establish_register",

@@ -16,7 +16,7 @@ from graphmodel.errors import SignInFailed
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.actors import operator as the_operator
 from graphmodel.server.connection import connect_as_configured, disconnect
-from graphmodel.server.secret import ensure_password
+from graphmodel.server.secret import installation_key
 from graphmodel.settings import Settings, get_settings
 from graphmodel.vocabulary import AccountRole, Purpose
 
@@ -61,14 +61,6 @@ def connected() -> Iterator[None]:
         yield
     finally:
         disconnect()
-
-
-def secret_key(settings: Settings) -> str:
-    """Return the key that signs sessions, made once for this home unless the environment gives one."""
-    if settings.secret_key:
-        return settings.secret_key.get_secret_value()
-    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return ensure_password(settings.home / "secret-key")
 
 
 def remember(account: AccountHeld, purpose: Purpose | None = None) -> Path:
@@ -147,4 +139,4 @@ def _file(settings: Settings) -> Path:
 
 
 def _serializer(settings: Settings) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret_key(settings), salt="graphmodel command line")
+    return URLSafeTimedSerializer(installation_key(settings), salt="graphmodel command line")

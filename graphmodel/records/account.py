@@ -12,7 +12,11 @@ SIGN_IN_ROLES = tuple(role for role in AccountRole if role is not AccountRole.OP
 
 
 class Account(Record):
-    """Who may sign in, and as what. The password is kept as an Argon2 hash only."""
+    """Who may sign in, and as what.
+
+    The password is kept as an Argon2 hash only; the secret of a second factor encrypted, with the half minute of the
+    code that was taken last.
+    """
 
     username = StringProperty(required=True, unique_index=True)
     password_hash = StringProperty(required=True)
@@ -21,3 +25,5 @@ class Account(Record):
     failed_sign_ins = IntegerProperty(default=0)
     locked_until = Instant()
     sessions_from = Instant()
+    second_factor = StringProperty()
+    second_factor_step = IntegerProperty()

@@ -1,4 +1,4 @@
-"""The password of the local server's user."""
+"""What an installation keeps secret: the password of the local server's user, and its own key."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import secrets
 import string
 from collections.abc import Iterator
 from pathlib import Path
+
+from graphmodel.settings import Settings
 
 # Letters and digits only: safe unquoted in a shell, and it never starts with a dash.
 _ALPHABET = string.ascii_letters + string.digits
@@ -29,6 +31,17 @@ def ensure_password(file: Path) -> str:
         password = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
         _write(file, password)
         return password
+
+
+def installation_key(settings: Settings) -> str:
+    """Return the key of this installation, made once for its home unless the environment gives one.
+
+    It signs sessions, and second factors are encrypted with what is derived from it.
+    """
+    if settings.secret_key:
+        return settings.secret_key.get_secret_value()
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return ensure_password(settings.home / "secret-key")
 
 
 @contextlib.contextmanager
