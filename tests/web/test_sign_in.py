@@ -62,7 +62,7 @@ def test_guesses_at_many_accounts_from_one_address_are_stopped(app: Flask, analy
 
 def test_an_address_is_admitted_again_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    monkeypatch.setattr(attempts.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("web.attempts.time.monotonic", lambda: now[0])
     kept = attempts.Attempts()
     for _ in range(attempts.MOST):
         kept.admit("a")
