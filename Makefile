@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo stop test torture mutants copies guard check format bench lock clean
+.PHONY: help demo stop test advisories torture mutants copies guard check format bench lock clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -35,6 +35,9 @@ check: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+advisories: $(VENV)/.installed-dev ## Ask whether published vulnerabilities concern what is pinned
+	@$(BIN)/python -m tests.advisories
 
 torture: $(VENV)/.installed-dev ## Run the tests that are too slow for every day
 	$(BIN)/pytest -m slow $(if $(GRAPHMODEL_TEST_URI),,-n 2 --dist loadgroup)
