@@ -30,7 +30,14 @@ def open_account() -> Any:
     if role not in {r.value for r in SIGN_IN_ROLES}:
         return _accounts(error="Choose a role.", username=username), 400
     try:
-        deeds.open_account(actor(), username, AccountRole(role), request.form.get("password", ""))
+        deeds.open_account(
+            actor(),
+            username,
+            AccountRole(role),
+            request.form.get("password", ""),
+            unit=request.form.get("unit", ""),
+            family_name=request.form.get("family_name", ""),
+        )
     except Refused:
         raise
     except GraphmodelError as error:

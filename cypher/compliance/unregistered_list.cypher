@@ -50,7 +50,7 @@ CALL () {
     'review_days', 'review_days_under_18', 'state', 'live', 'account', 'nominated_by', 'nominated_at',
     'decided_by', 'decided_role', 'decided_at', 'decision_reasons', 'review_due', 'suspended_at',
     'suspended_because', 'removed_at', 'outcome', 'reasons', 'reviewed_by', 'reviewed_at', 'next_due',
-    'username', 'password_hash', 'active', 'failed_sign_ins', 'locked_until', 'sessions_from', 'second_factor', 'second_factor_step', 'at', 'written_at', 'actor',
+    'username', 'password_hash', 'active', 'failed_sign_ins', 'locked_until', 'sessions_from', 'unit', 'second_factor', 'second_factor_step', 'at', 'written_at', 'actor',
     'act', 'deed', 'count', 'id', 'digest', 'applied_at', 'pair', 'weight', 'fingerprint', 'fingerprints', 'place', 'merged_by',
     'merged_at', 'parameters', 'rows', 'cut', 'seconds', 'undone_by', 'undone_at', 'undone_reasons', 'link', 'was', 'outgoing']
   RETURN collect(propertyKey) AS foreign_keys

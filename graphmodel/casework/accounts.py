@@ -23,6 +23,7 @@ from graphmodel.vocabulary import AccountRole, Purpose
 
 SHORTEST_PASSWORD = 12
 TRIES = 5
+LONGEST_NAME = 200
 LOCKED_FOR = timedelta(minutes=15)
 SIGN_IN_FAILED = (
     "the user name, the password or the code of the second factor is wrong, or the account is locked for a while"
@@ -60,7 +61,16 @@ class AccountHeld:
         return Actor(self.uid, self.role, purpose, self.username)
 
 
-def open_account(actor: Actor, username: str, role: AccountRole, password: str, *, uid: str | None = None) -> str:
+def open_account(
+    actor: Actor,
+    username: str,
+    role: AccountRole,
+    password: str,
+    *,
+    uid: str | None = None,
+    unit: str = "",
+    family_name: str = "",
+) -> str:
     """Open an account and return its uid.
 
     Args:
@@ -69,13 +79,16 @@ def open_account(actor: Actor, username: str, role: AccountRole, password: str, 
         role: what its holder may do.
         password: its first one.
         uid: where whoever calls has to know it beforehand; else one is drawn.
+        unit: the borough that its holder works for; an audit sees who mostly looks elsewhere.
+        family_name: of its holder; an audit sees who looks at people of their own name.
 
     Raises:
         InvalidRecord: the name is empty, the role is none that signs in, or the password is too short.
         ConflictingRecord: the name is taken.
         NotAllowed: the actor's role may not do this.
     """
-    return audited(actor, _open_account, username.strip(), role, password, uid or str(uuid.uuid4()))
+    person = {"unit": unit.strip(), "family_name": family_name.strip()}
+    return audited(actor, _open_account, username.strip(), role, password, uid or str(uuid.uuid4()), person)
 
 
 def set_password(actor: Actor, username: str, password: str) -> None:
@@ -142,13 +155,15 @@ def account_of(uid: str) -> AccountHeld | None:
     return _held(rows[0]["account"]) if rows and rows[0]["account"]["active"] else None
 
 
-def _open_account(deed: Deed, username: str, role: AccountRole, password: str, uid: str) -> str:
+def _open_account(deed: Deed, username: str, role: AccountRole, password: str, uid: str, person: dict[str, str]) -> str:
     if not _USERNAME.fullmatch(username):
         raise InvalidRecord("the user name", [_USERNAME_RULE])
     if role not in SIGN_IN_ROLES:
         raise InvalidRecord(username, [f"nobody signs in as {role.label}"])
     account: dict[str, Any] = {"uid": uid, "username": username, "role": role.value, "active": True}
-    account |= {"password_hash": _hash(password), "failed_sign_ins": 0}
+    account |= {"password_hash": _hash(password), "failed_sign_ins": 0} | {k: v for k, v in person.items() if v}
+    if any(len(value) > LONGEST_NAME for value in person.values()):
+        raise InvalidRecord(username, [f"a unit or a family name has {LONGEST_NAME} characters at most"])
     try:
         deed.run("accounts/open", account=Account.deflate(account, skip_empty=True), stamp=deed.stamp())
     except AlreadyHeld as error:

@@ -73,11 +73,14 @@ def account() -> None:
 @account.command("open")
 @click.argument("username")
 @click.option("--role", type=click.Choice([r.value for r in SIGN_IN_ROLES]), required=True)
-def open_(username: str, role: str) -> None:
+@click.option("--unit", default="", help="the borough that its holder works for, as the records write it")
+@click.option("--family-name", default="", help="of its holder: an audit sees who looks at people of their own name")
+def open_(username: str, role: str, unit: str, family_name: str) -> None:
     """Open an account. Its first password, of at least 12 characters, is asked for."""
     password = _asked(confirm=True)
     with connected():
-        accounts.open_account(operator_or_account(Purpose.ADMINISTRATION), username, AccountRole(role), password)
+        actor = operator_or_account(Purpose.ADMINISTRATION)
+        accounts.open_account(actor, username, AccountRole(role), password, unit=unit, family_name=family_name)
     click.echo(f"{username} can sign in as {AccountRole(role).label}.")
 
 
@@ -116,7 +119,7 @@ def list_() -> None:
         rows = held_accounts(operator_or_account(Purpose.ADMINISTRATION))
     for row in rows:
         state = "open" if row["active"] else "closed"
-        echo_entry(f"{row['username']}: {AccountRole(row['role']).label}, {state}{_factor(row)}")
+        echo_entry(f"{row['username']}: {AccountRole(row['role']).label}{_unit(row)}, {state}{_factor(row)}")
 
 
 def purpose_of_session(given: str | None, role: AccountRole) -> Purpose | None:
@@ -125,6 +128,10 @@ def purpose_of_session(given: str | None, role: AccountRole) -> Purpose | None:
         click.echo("The purpose is kept with every look and every change. Sign in again for another one.")
         given = click.prompt("Purpose of this session", type=_PURPOSES, default=usual_purpose(role).value)
     return Purpose(given) if given else None
+
+
+def _unit(row: dict[str, Any]) -> str:
+    return f" of {row['unit']}" if row["unit"] else ""
 
 
 def _factor(row: dict[str, Any]) -> str:

@@ -15,12 +15,14 @@ class Account(Record):
     """Who may sign in, and as what.
 
     The password is kept as an Argon2 hash only; the secret of a second factor encrypted, with the half minute of the
-    code that was taken last.
+    code that was taken last. ``unit`` is the borough that they work for.
     """
 
     username = StringProperty(required=True, unique_index=True)
     password_hash = StringProperty(required=True)
     role = StringProperty(required=True, choices={r.value: r.label for r in SIGN_IN_ROLES})
+    unit = StringProperty()
+    family_name = StringProperty()
     active = BooleanProperty(default=True)
     failed_sign_ins = IntegerProperty(default=0)
     locked_until = Instant()
