@@ -88,6 +88,7 @@ DEEDS: dict[str, Row] = {
     "plant_breaches": Row(Act.AUDIT, "Planting breaches", _ADMINISTRATION),
     "unplant_breaches": Row(Act.AUDIT, "Taking planted breaches away", _ADMINISTRATION),
     "ask": Row(Act.CONSULTATION, "Asking an ad-hoc query", _AUDITOR),
+    "answer": Row(Act.CONSULTATION, "Seeing the answer of an ad-hoc query", _AUDITOR),
     "save_query": Row(Act.AUDIT, "Saving an ad-hoc query", _AUDITOR),
     "seal_ledger": Row(Act.AUDIT, "Sealing the ledger", _AUDITOR | _ADMINISTRATION),
 }

@@ -74,7 +74,7 @@ def _answer() -> Any:
 def _parameters(typed: str) -> dict[str, Any]:
     try:
         given = json.loads(typed or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
         raise InvalidRecord("the parameters", ['are a JSON object, {"uid": "S-1"} for instance'])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from typing import Any
 
@@ -15,7 +16,12 @@ from graphmodel.records.ad_hoc_query import AdHocQuery
 from graphmodel.server.apart import SECONDS, Answer, run_apart
 
 LONGEST_NAME = 120
-_PLAIN = (str, int, float, bool, type(None))
+LONGEST_VALUE = 1_000
+MOST_VALUES = 200
+"""Characters of one parameter, and entries of one list: they are looked at in expressions, which nothing interrupts."""
+
+_WHOLE = range(-(2**63), 2**63)
+_UID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def ask(actor: Actor, text: str, parameters: dict[str, Any] | None = None, seconds: float = SECONDS) -> Answer:
@@ -42,8 +48,10 @@ def ask(actor: Actor, text: str, parameters: dict[str, Any] | None = None, secon
     except QueryRefused as refusal:
         refused(actor, "ask", refusal)
         raise
+    uid = str(uuid.uuid4())
+    audited(actor, _ask, uid, statement.text, given)
     answer = run_apart(statement.text, given, SECRETS, seconds)
-    audited(actor, _ask, statement.text, given, answer)
+    audited(actor, _answer, uid, answer)
     return answer
 
 
@@ -58,23 +66,23 @@ def save_query(actor: Actor, uid: str, name: str) -> None:
     audited(actor, _save_query, uid, " ".join(name.split()))
 
 
-def _ask(deed: Deed, text: str, parameters: dict[str, Any], answer: Answer) -> None:
-    uid = str(uuid.uuid4())
-    values = {
-        "uid": uid,
-        "text": text,
-        "parameters": json.dumps(parameters, ensure_ascii=False),
-        "rows": len(answer.rows),
-        "cut": answer.cut,
-        "seconds": round(answer.seconds, 3),
-    }
+def _ask(deed: Deed, uid: str, text: str, parameters: dict[str, Any]) -> None:
+    values = {"uid": uid, "text": text, "parameters": json.dumps(parameters, ensure_ascii=False)}
     deed.run("console/ask", query=AdHocQuery.deflate(values, skip_empty=True), stamp=deed.stamp())
+    deed.about([uid])
+
+
+def _answer(deed: Deed, uid: str, answer: Answer) -> None:
+    came_of_it = {"rows": len(answer.rows), "cut": answer.cut, "seconds": round(answer.seconds, 3)}
+    deed.run("console/answer", uid=uid, came_of_it=came_of_it)
     deed.about([uid, *(str(one["uid"]) for one in (*answer.nodes, *answer.edges) if one["uid"])])
 
 
 def _save_query(deed: Deed, uid: str, name: str) -> None:
     if len(name) > LONGEST_NAME:
         raise InvalidRecord("the name", [f"may have {LONGEST_NAME} characters at most"])
+    if _UID.fullmatch(name):
+        raise InvalidRecord("the name", ["looks like the uid of a query; choose another"])
     try:
         found = deed.run("console/save", uid=uid, name=name or None)
     except AlreadyHeld as error:
@@ -87,6 +95,18 @@ def _save_query(deed: Deed, uid: str, name: str) -> None:
 def _plain(parameters: dict[str, Any]) -> dict[str, Any]:
     for name, value in parameters.items():
         parts = value if isinstance(value, list) else [value]
-        if not all(isinstance(part, _PLAIN) for part in parts):
-            raise InvalidRecord(f"${name}", ["a parameter is a text, a number, true, false, null, or a list of these"])
+        if len(parts) > MOST_VALUES:
+            raise InvalidRecord(f"${name}", [f"a list has {MOST_VALUES} entries at most"])
+        if not all(map(_is_plain, parts)):
+            what = "a parameter is a number, true, false, null, a text, or a list of these"
+            raise InvalidRecord(f"${name}", [f"{what}; a text has {LONGEST_VALUE:,} characters at most"])
     return parameters
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, str):
+        # A lone half of a pair of code units is no text that the database could be sent.
+        return len(value) <= LONGEST_VALUE and value == value.encode(errors="replace").decode()
+    if isinstance(value, int):
+        return value in _WHOLE
+    return value is None or isinstance(value, float)

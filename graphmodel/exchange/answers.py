@@ -9,7 +9,7 @@ from typing import Any
 
 from graphmodel.server.apart import Answer
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def as_csv(answer: Answer) -> str:
@@ -30,4 +30,4 @@ def shown(value: Any) -> str:
 
 def _cell(value: Any) -> str:
     text = shown(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(value, str) and text.lstrip().startswith(_FORMULA) else text

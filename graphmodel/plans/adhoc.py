@@ -4,9 +4,7 @@ The database's read mode keeps a query from changing the graph. It does not keep
 procedure, from asking for credentials, or from making a list that no memory holds: evaluating one expression is not
 interrupted when its time is over. So the words are looked at first, then the plan; only what is on a list goes through.
 
-What grows is bounded by three rules: no list expression inside another, no sum or literal that is made of what is
-itself made (``composite``), and ranges with written bounds. What is left is gathered by the database's own steps,
-whose memory it counts and whose time it ends.
+What is left is gathered by the database's own steps, whose memory it counts and whose time it ends.
 """
 
 from __future__ import annotations
@@ -15,10 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from graphmodel.errors import CypherInvalid, QueryRefused
 from graphmodel.plans.allowed import (
+    ADMINISTERS,
     BEFORE_BRACKETS,
     BEFORE_LISTS,
+    COLLECTS,
     FORBIDDEN,
     FUNCTIONS,
+    NO_NAMES,
+    PATHS,
     PROCEDURES,
     SECRETS,
     UNLAWFUL_STEPS,
@@ -91,20 +93,35 @@ def _reasons_at(words: Sequence[Word], at: int, word: Word) -> Iterator[str]:
 
 
 def _secret(_words: Sequence[Word], _at: int, word: Word) -> str | None:
-    if word.kind in ("word", "quoted") and word.name.lower() in SECRETS:
+    if word.kind in ("word", "quoted", "parameter") and word.name.lower() in SECRETS:
         return f"it names {word.name}, which no ad-hoc query may read"
+    if word.kind == "string" and any(secret in word.text.lower() for secret in SECRETS):
+        return "a string in it holds the name of something that no ad-hoc query may read"
+    return None
+
+
+def _quoted(_words: Sequence[Word], _at: int, word: Word) -> str | None:
+    # What stands between backticks can be a word of Cypher, and is then taken for one by whoever reads further.
+    if word.kind == "quoted" or (word.kind == "parameter" and word.text.startswith("$`")):
+        return "it has a name between backticks; names of letters, digits and _ need none"
     return None
 
 
 def _forbidden(words: Sequence[Word], at: int, word: Word) -> str | None:
-    if word.kind != "word" or _upper(words, at - 1) in (".", ":", "|", "&", "$"):
+    if word.kind != "word":
         return None
-    key = "COLLECT{" if word.upper == "COLLECT" and _upper(words, at + 1) == "{" else word.upper
-    return f"{word.upper}: {FORBIDDEN[key]}" if key in FORBIDDEN else None
+    opens = _upper(words, at + 1) == "{"
+    if not opens and _upper(words, at - 1) in (".", ":", "|", "&"):
+        return None
+    if word.upper == "COLLECT" and opens:
+        return f"COLLECT: {COLLECTS}"
+    if word.upper in ADMINISTERS and at == 0:
+        return f"{word.upper}: it administers the database"
+    return f"{word.upper}: {FORBIDDEN[word.upper]}" if word.upper in FORBIDDEN else None
 
 
 def _named_like_a_keyword(words: Sequence[Word], at: int, word: Word) -> str | None:
-    if word.kind == "word" and word.upper in BEFORE_LISTS and declares(words, at):
+    if word.kind == "word" and word.upper in NO_NAMES and declares(words, at):
         return f"it names something {word.text}, which is a word of Cypher; choose another name"
     return None
 
@@ -120,10 +137,10 @@ def _call(words: Sequence[Word], at: int, word: Word) -> str | None:
 def _function(words: Sequence[Word], at: int, word: Word) -> str | None:
     if _upper(words, at + 1) != "(" or word.kind not in ("word", "quoted"):
         return None
-    if _upper(words, at - 1) == "." and word.kind == "quoted":
-        return f"it calls {word.name}, which is not on the list of functions"
     name = _dotted_back(words, at).lower()
-    if name in FUNCTIONS or name in PROCEDURES or (word.kind == "word" and word.upper in BEFORE_BRACKETS):
+    if name in PATHS and _upper(words, at - 1) != "=":
+        return f"it calls {name}() inside an expression; write MATCH p = {word.text}(…)"
+    if name in FUNCTIONS or name in PROCEDURES or (name == word.text.lower() and word.upper in BEFORE_BRACKETS):
         return None
     return f"it calls {name}(), which is not on the list of functions"
 
@@ -140,7 +157,7 @@ def _subscript(words: Sequence[Word], at: int, word: Word) -> str | None:
 def _whole(words: Sequence[Word], at: int, word: Word) -> str | None:
     if word.text == "." and _upper(words, at + 1) == "*":
         return "it takes every property of a record (.*); name those that you need"
-    if (word.text == "$" or word.kind == "parameter") and _upper(words, at + 1) == "(":
+    if word.text == "$" or (word.kind == "parameter" and _upper(words, at + 1) == "("):
         return "it makes a label or type out of a value; write it"
     if word.text == "=~":
         return "it matches a regular expression, whose time nothing bounds; CONTAINS, STARTS WITH and ENDS WITH do"
@@ -162,6 +179,7 @@ def _pattern_in_brackets(words: Sequence[Word], at: int, word: Word) -> str | No
 
 _LOOKS: tuple[Callable[[Sequence[Word], int, Word], str | None], ...] = (
     _secret,
+    _quoted,
     _forbidden,
     _named_like_a_keyword,
     _call,

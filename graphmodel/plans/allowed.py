@@ -8,7 +8,7 @@ FUNCTIONS = frozenset({
     "date.truncate", "datetime", "datetime.fromepoch", "datetime.fromepochmillis", "datetime.realtime",
     "datetime.statement", "datetime.transaction", "datetime.truncate", "duration", "duration.between",
     "duration.indays", "duration.inmonths", "duration.inseconds", "elementid", "endnode", "exists", "exp",
-    "floor", "head", "id", "isempty", "labels", "last", "left", "length", "localdatetime",
+    "floor", "head", "id", "isempty", "isnan", "labels", "last", "left", "length", "localdatetime",
     "localdatetime.truncate", "localtime", "localtime.truncate", "log", "log10", "lower", "ltrim", "max", "min",
     "nodes", "none", "normalize", "nullif", "percentilecont", "percentiledisc", "point", "point.distance",
     "point.withinbbox", "rand", "randomuuid", "range", "relationships", "reverse", "right", "round", "rtrim",
@@ -26,27 +26,33 @@ PROCEDURES = frozenset({"db.labels", "db.propertykeys", "db.relationshiptypes", 
 
 SECRETS = frozenset({
     "characteristics", "characteristics_of", "digest", "ethnicity_officer_defined", "ethnicity_self_defined",
-    "keyed_digest", "password_hash", "second_factor", "token_digest",
+    "keyed_digest", "password_hash", "second_factor", "second_factor_step", "token_digest",
 })  # fmt: skip
 """Names that no ad-hoc query may have, in small letters: protected characteristics (invariant 10), credentials, and
 the digests of tombstones and tokens.
 """
 
 _CHANGES = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "INSERT", "FOREACH")
-_ADMINISTERS = (
-    "DROP", "ALTER", "GRANT", "DENY", "REVOKE", "RENAME", "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN", "START",
-    "STOP", "TERMINATE", "SHOW",
-)  # fmt: skip
 
 FORBIDDEN = {
     **dict.fromkeys(_CHANGES, "it changes the graph, and this only reads"),
-    **dict.fromkeys(_ADMINISTERS, "it administers the database"),
     **dict.fromkeys(("LOAD", "CSV"), "it reads a file or an address"),
     **dict.fromkeys(("TRANSACTIONS", "PERIODIC"), "it opens transactions of its own"),
+    **dict.fromkeys(("SHOW", "TERMINATE"), "it administers the database"),
     "USE": "it goes to another database or graph",
-    "COLLECT{": "COLLECT { … } gathers without a bound; write OPTIONAL MATCH and collect()",
 }
-"""Words that no query may have as words of its own, and why; as names they stand between backticks."""
+"""Words that no query may have as words of its own, and why."""
+
+ADMINISTERS = frozenset({
+    "ALTER", "DEALLOCATE", "DENY", "DROP", "DRYRUN", "ENABLE", "GRANT", "REALLOCATE", "RENAME", "REVOKE", "START",
+    "STOP",
+})  # fmt: skip
+"""Words with which no query may begin."""
+
+COLLECTS = "COLLECT { … } gathers without a bound; write OPTIONAL MATCH and collect()"
+
+PATHS = frozenset({"shortestpath", "allshortestpaths"})
+"""Functions that stand in patterns; inside an expression they would gather uncounted."""
 
 BEFORE_BRACKETS = frozenset({
     "ALL", "AND", "ANY", "AS", "BY", "CALL", "CASE", "CONTAINS", "COUNT", "DISTINCT", "ELSE", "EXISTS", "GROUP",
@@ -59,7 +65,13 @@ BEFORE_LISTS = frozenset({
     "AND", "BY", "CASE", "CONTAINS", "DISTINCT", "ELSE", "IN", "LIMIT", "NOT", "OFFSET", "OR", "RETURN", "SKIP",
     "THEN", "UNWIND", "WHEN", "WHERE", "WITH", "XOR",
 })  # fmt: skip
-"""Keywords after which a square bracket opens a list; nothing may be named like them."""
+"""Keywords after which a square bracket opens a list."""
+
+NO_NAMES = BEFORE_LISTS | {
+    "MATCH", "OPTIONAL", "CALL", "UNION", "ORDER", "STARTS", "ENDS", "AS", "ON", "IS", "NULL", "TRUE", "FALSE", "END",
+    "ASC", "DESC", "ASCENDING", "DESCENDING", "YIELD", "EXISTS", "USING", "FINISH", "SHORTEST",
+}  # fmt: skip
+"""Nothing may be named like these: whoever reads a query by its words would take the name for the word."""
 
 UNLAWFUL_STEPS = (
     "LoadCSV", "Show", "Terminate", "TransactionForeach", "TransactionApply", "Administration",

@@ -103,7 +103,9 @@ def _ours(code: str, message: str, seconds: float) -> Exception:
         return QueryStopped(_TOO_MUCH)
     if code == "driver":
         return DatabaseUnreachable("the database does not answer; is it running? graphmodel server status")
-    return CypherInvalid(message)
+    # Its message may hold values of records, which nobody has recorded that they were shown.
+    kind = code.rpartition(".")[2]
+    return CypherInvalid(message if kind == "ParameterMissing" else f"the database could not evaluate it ({kind})")
 
 
 @contextmanager

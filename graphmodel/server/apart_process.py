@@ -24,6 +24,9 @@ MEMORY = 1024 * 1024 * 1024
 LONGEST = 20_000
 """Characters of one text, and entries of one list or map, that are passed on."""
 
+LONGEST_ANSWER = 8_000_000
+"""Characters of the whole answer, a few for each value that is no text."""
+
 WITHHELD = "(not shown here)"
 
 
@@ -32,7 +35,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         answer = _answer(json.load(sys.stdin))
-    except MemoryError:
+    except (MemoryError, _TooMuch):
         answer = {"error": "memory"}
     except Neo4jError as error:
         answer = {"error": error.code or "", "message": error.message or ""}
@@ -79,6 +82,10 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+class _TooMuch(Exception):
+    """The answer is longer than is passed on."""
+
+
 class _Telling:
     """Turns what a query returns into plain values, and keeps the records that are among it.
 
@@ -90,9 +97,17 @@ class _Telling:
         self._withheld = withheld
         self.nodes: dict[str, dict[str, Any]] = {}
         self.edges: dict[str, dict[str, Any]] = {}
+        self._told = 0
 
     def value(self, value: Any) -> Any:
-        """Return a value as text, number, truth, nothing, or lists and maps of these."""
+        """Return a value as text, number, truth, nothing, or lists and maps of these.
+
+        Raises:
+            _TooMuch: more was told than is passed on.
+        """
+        self._told += len(value) if isinstance(value, str) else 8
+        if self._told > LONGEST_ANSWER:
+            raise _TooMuch
         match value:
             case None | bool() | int():
                 return value

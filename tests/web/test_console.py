@@ -33,7 +33,7 @@ def test_a_query_is_answered_as_a_table_and_a_drawing_of_what_it_returned(browse
     assert "<img" not in text
     assert "&lt;img src=x" in text
     assert query.replace(">", "&gt;") in text, "what was typed is not lost"
-    assert set(entries("ask")[-1]["uids"]) >= {"S-1", "S-2"}
+    assert set(entries("answer")[-1]["uids"]) >= {"S-1", "S-2"}
 
 
 def test_a_refusal_says_every_reason_and_keeps_what_was_typed(browser: Browser) -> None:
@@ -51,6 +51,7 @@ def test_a_refusal_says_every_reason_and_keeps_what_was_typed(browser: Browser) 
         ("RETURN x", "", "not defined"),
         ("RETURN 1", "[1]", "a JSON object"),
         ("RETURN 1", "{", "a JSON object"),
+        ("RETURN 1", "[" * 100000, "a JSON object"),
         ("RETURN $n", "", "n"),
         ("", "", "no statement"),
     ],
@@ -86,6 +87,6 @@ def test_a_query_of_the_history_is_put_into_the_form_and_saved(browser: Browser)
 
 
 def test_an_answer_that_is_cut_says_so(browser: Browser) -> None:
-    query = "UNWIND range(1, 10000) AS a RETURN a"
+    query = "UNWIND range(1, 100) AS a UNWIND range(1, 100) AS b RETURN a"
     text = browser.post("/console", "/console", text=query)[1]
     assert "There are more; only the first 1,000 are shown." in text
