@@ -70,7 +70,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = BOROUGH if _on_the_borough(item) else f"{item.path}{share}"
         item.add_marker(pytest.mark.xdist_group(group))
     # The longest first, or one process would end with it while the others have nothing left to do.
-    items.sort(key=lambda item: not _on_the_borough(item))
+    items.sort(key=_rank)
+
+
+LONGEST = ("test_demo.py", "test_loading.py", "test_lifecycle.py", "test_round_trip.py")
+"""Files of tests that take minutes, after those on the borough."""
+
+
+def _rank(item: pytest.Item) -> int:
+    return 0 if _on_the_borough(item) else 1 if item.path.name in LONGEST else 2
 
 
 def _on_the_borough(item: pytest.Item) -> bool:

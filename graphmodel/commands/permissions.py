@@ -81,6 +81,9 @@ ROWS = {
 }
 """Command, and the row that whoever runs it needs. The deed or view behind it refuses whoever has it not."""
 
+IN_PERSON = frozenset({"policy propose"})
+"""What the operator may do by the table, and does at the command line under a name of their own only."""
+
 
 def commands_of(group: click.Group, above: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
     """Yield every command below a group with its whole name."""

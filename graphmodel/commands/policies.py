@@ -122,7 +122,7 @@ def try_(uid: str) -> None:
 def propose(uid: str) -> None:
     """Propose the draft UID for adoption by another person."""
     with connected():
-        policies.propose_policy(operator_or_account(Purpose.ADMINISTRATION), uid)
+        policies.propose_policy(current_actor(Purpose.ADMINISTRATION), uid)
     click.echo(f"Policy {uid} is proposed; a senior reviewer who did not propose it adopts it.")
 
 

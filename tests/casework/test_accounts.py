@@ -23,7 +23,7 @@ def test_the_right_password_signs_in_and_only_its_hash_is_kept(analyst: Actor) -
 
 @pytest.mark.parametrize(("name", "password"), [("analyst", "wrong"), ("nobody", PASSWORD), ("", "")])
 def test_a_failed_sign_in_does_not_say_what_was_wrong(analyst: Actor, name: str, password: str) -> None:
-    with pytest.raises(SignInFailed, match="user name or the password"):
+    with pytest.raises(SignInFailed, match="user name, the password or the code"):
         sign_in(name, password)
 
 

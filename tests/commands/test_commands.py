@@ -58,7 +58,7 @@ def test_nobody_becomes_the_operator_because_a_sign_in_has_ended(
 def test_a_wrong_password_is_told_without_a_traceback(run: Run, analyst: Actor) -> None:
     done = run("sign-in", "analyst", typed="a guess")
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
-    assert "user name or the password" in done.stderr
+    assert "user name, the password or the code" in done.stderr
 
 
 def test_nominating_by_command_is_refused_for_associations_with_reasons(run: Run, analyst: Actor) -> None:

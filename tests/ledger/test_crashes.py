@@ -82,8 +82,12 @@ def settle() -> None:
 
 def assert_never_one_without_the_other(answered: Counter[str], processes: int) -> None:
     settle()
+    time.sleep(2)  # what the killed had sent may not have been read yet
+    settle()
     done = "MATCH (e:LedgerEntry {outcome: 'done'}) WHERE e.actor STARTS WITH 'crash-' "
-    by_deed = f"{done}AND e.deed = $deed UNWIND e.uids AS uid RETURN uid, e.uid AS entry"
+    by_deed = (
+        f"{done}AND e.deed = $deed UNWIND e.uids AS uid WITH * WHERE uid STARTS WITH 'C-' RETURN uid, e.uid AS entry"
+    )
     held = {row["uid"] for row in rows("MATCH (s:Subject) RETURN s.uid AS uid")}
     entered = {row["uid"] for row in rows(by_deed, deed="record_subjects")}
     changed = {

@@ -129,5 +129,6 @@ def test_each_deed_on_a_listing_is_for_the_roles_of_the_table_and_no_other(
         status, text = browser.post(f"{path}/{end}", "/policies", reasons=REASONS, **fields)
         expected = (409 if deed == "decide" else 200) if allowed(role, deed) else 403
         assert status == expected, (deed, text)
-        assert allowed(role, deed) or ("Amara" not in text and entries(deed)[-1]["outcome"] == "refused")
+        asked = "review" if end == "review" else deed  # the page asks its own row first
+        assert allowed(role, deed) or ("Amara" not in text and entries(asked)[-1]["outcome"] == "refused")
     assert state() == "listed"

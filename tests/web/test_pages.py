@@ -177,7 +177,7 @@ def test_a_change_without_its_token_is_refused(app: Flask, analyst: Actor, amara
 def test_a_wrong_password_stays_outside(app: Flask, analyst: Actor) -> None:
     status, text = Browser(app.test_client()).post("/sign-in", "/sign-in", username="analyst", password="a guess")  # noqa: S106 - a wrong one
     assert status == 401
-    assert "user name or the password" in text
+    assert "user name, the password or the code" in text
 
 
 def test_a_closed_account_is_out_at_once(
