@@ -113,7 +113,7 @@ def test_an_analyst_asks_why_two_people_are_linked(opened: Callable[[str], Page]
 def test_a_reviewer_reads_why_somebody_is_listed_and_what_was_not_used(opened: Callable[[str], Page]) -> None:
     page = opened("reviewer")
     page.goto("/queue")
-    page.get_by_role("link", name="Review").first.click()
+    page.get_by_role("main").get_by_role("link", name="Review").first.click()
     for heading in ("The listing", "Grounds", "What the gate finds today"):
         assert page.get_by_role("heading", name=heading, exact=True).is_visible()
 
