@@ -153,8 +153,13 @@ def _repeats(words: tuple[Word, ...]) -> int:
 
 
 def _in_an_edge(words: tuple[Word, ...], at: int) -> bool:
-    opening = next((n for n in range(at, -1, -1) if words[n].upper == "["), 0)
-    return opening > 0 and words[opening - 1].upper == "-"
+    """Tell whether a place lies between the brackets of an edge in a pattern."""
+    depth = 0
+    for before in range(at - 1, 0, -1):
+        depth += (words[before].upper == "]") - (words[before].upper == "[")
+        if depth < 0:
+            return words[before - 1].upper == "-"
+    return False
 
 
 def _largest(words: Iterable[Word]) -> int:

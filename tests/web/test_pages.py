@@ -105,6 +105,7 @@ def test_every_route_of_a_page_has_its_row_in_this_test(app: Flask) -> None:
         "/",
         "/sign-in",
         "/roles",
+        "/account",
         "/listings/<uid>",
         "/same/<uid>",
         "/compliance/<name>",
