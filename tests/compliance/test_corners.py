@@ -25,7 +25,21 @@ CREATE (item)-[:CORROBORATES]->(third:Intelligence)-[:ALLEGES {role: 'suspect'}]
 SET third = other {.*, uid: other.uid + '-third', source_kind: 'telecoms', source_ref: 'third', reported_by: 'third'}
 """
 
+FOUND_LATER = """
+SET listing.decided_role = 'reviewer', listing.age_found_at = listing.decided_at + duration('P2D'), listing.state = """
+BACK = """
+CREATE (:LedgerEntry {uid: $prefix + '-back', role: 'senior_reviewer'})
+CREATE (:Review {uid: $prefix + '-review', recorded_in: $prefix + '-back',
+                 reviewed_at: listing.age_found_at + duration('%s')})-[:REVIEWS]->(listing)
+"""
+UNDER_18 = "under_18_without_senior_decision"
+
 CORNERS = [
+    # Who turned out to be a child after the decision is suspended, until a senior reviewer has decided since.
+    (UNDER_18, "near-miss-1", f"{FOUND_LATER}'suspended'", False),
+    (UNDER_18, "near-miss-1", f"{FOUND_LATER}'listed'", True),
+    (UNDER_18, "near-miss-1", f"{FOUND_LATER}'listed'{BACK % 'P1D'}", False),
+    (UNDER_18, "near-miss-1", f"{FOUND_LATER}'listed'{BACK % '-P1D'}", True),
     # What corroborates an item has to be worth it itself.
     (CORROBORATED, "near-miss-1", "SET other.verified_by = null", True),
     (CORROBORATED, "near-miss-1", "SET other.verified_by = toUpper(other.reported_by)", True),
