@@ -5,10 +5,7 @@ from __future__ import annotations
 from flask import Flask, abort, request
 
 from graphmodel.ledger.transactions import permitted
-from web.signing_in import actor
-
-OPEN = frozenset({"static", "signing_in.form", "signing_in.sign_in"})
-"""What is there without a sign-in."""
+from web.signing_in import OPEN, actor
 
 SIGNED_IN = frozenset({"signing_in.home", "signing_in.roles", "signing_in.own_account"})
 """What is there for whoever is signed in: it shows no record."""

@@ -48,6 +48,9 @@ _FIRST_PAGES = {
     AccountRole.ADMINISTRATOR: "administrators.accounts",
 }
 
+OPEN = frozenset({"static", "signing_in.form", "signing_in.sign_in"})
+"""What is there without a sign-in."""
+
 _BESIDE_A_SECOND_FACTOR = frozenset(
     {"signing_in.own_account", "signing_in.set_second_factor", "signing_in.sign_out", "signing_in.roles"}
 )
@@ -210,7 +213,7 @@ def _load(uid: str) -> SignedIn | None:
 def _require_sign_in() -> Any:
     if request.routing_exception is not None:  # no such page, or a host name that is not ours: an error, not a page
         return None
-    if request.endpoint in {"static", "signing_in.form", "signing_in.sign_in"}:
+    if request.endpoint in OPEN:
         return None
     if flask_login.current_user.is_authenticated:
         beside = request.endpoint in _BESIDE_A_SECOND_FACTOR

@@ -29,7 +29,7 @@ from graphmodel.plans.explaining import Plan, explain
 from graphmodel.plans.growth import growing
 from graphmodel.plans.limits import OF_ANY_QUERY, excess
 from graphmodel.plans.statements import Statement, statements
-from graphmodel.plans.writing import Word, declares, foreign_signs, hidden_signs, inside
+from graphmodel.plans.writing import Word, declares, foreign_signs, hidden_signs, inside, upper_at
 
 _GATHERS = "it gathers a pattern in brackets without a bound; write OPTIONAL MATCH and collect()"
 _PREFIXES = {
@@ -110,8 +110,8 @@ def _quoted(_words: Sequence[Word], _at: int, word: Word) -> str | None:
 def _forbidden(words: Sequence[Word], at: int, word: Word) -> str | None:
     if word.kind != "word":
         return None
-    opens = _upper(words, at + 1) == "{"
-    if not opens and _upper(words, at - 1) in (".", ":", "|", "&"):
+    opens = upper_at(words, at + 1) == "{"
+    if not opens and upper_at(words, at - 1) in (".", ":", "|", "&"):
         return None
     if word.upper == "COLLECT" and opens:
         return f"COLLECT: {COLLECTS}"
@@ -127,7 +127,7 @@ def _named_like_a_keyword(words: Sequence[Word], at: int, word: Word) -> str | N
 
 
 def _call(words: Sequence[Word], at: int, word: Word) -> str | None:
-    if word.kind == "word" and word.upper == "CALL" and _upper(words, at + 1) not in ("{", "("):
+    if word.kind == "word" and word.upper == "CALL" and upper_at(words, at + 1) not in ("{", "("):
         name = _dotted(words, at + 1).lower()
         if name not in PROCEDURES:
             return f"it calls the procedure {name or '?'}, which is not on the list"
@@ -135,10 +135,10 @@ def _call(words: Sequence[Word], at: int, word: Word) -> str | None:
 
 
 def _function(words: Sequence[Word], at: int, word: Word) -> str | None:
-    if _upper(words, at + 1) != "(" or word.kind not in ("word", "quoted"):
+    if upper_at(words, at + 1) != "(" or word.kind not in ("word", "quoted"):
         return None
     name = _dotted_back(words, at).lower()
-    if name in PATHS and _upper(words, at - 1) != "=":
+    if name in PATHS and upper_at(words, at - 1) != "=":
         return f"it calls {name}() inside an expression; write MATCH p = {word.text}(…)"
     if name in FUNCTIONS or name in PROCEDURES or (name == word.text.lower() and word.upper in BEFORE_BRACKETS):
         return None
@@ -155,9 +155,9 @@ def _subscript(words: Sequence[Word], at: int, word: Word) -> str | None:
 
 
 def _whole(words: Sequence[Word], at: int, word: Word) -> str | None:
-    if word.text == "." and _upper(words, at + 1) == "*":
+    if word.text == "." and upper_at(words, at + 1) == "*":
         return "it takes every property of a record (.*); name those that you need"
-    if word.text == "$" or (word.kind == "parameter" and _upper(words, at + 1) == "("):
+    if word.text == "$" or (word.kind == "parameter" and upper_at(words, at + 1) == "("):
         return "it makes a label or type out of a value; write it"
     if word.text == "=~":
         return "it matches a regular expression, whose time nothing bounds; CONTAINS, STARTS WITH and ENDS WITH do"
@@ -168,12 +168,12 @@ def _pattern_in_brackets(words: Sequence[Word], at: int, word: Word) -> str | No
     """Refuse ``[(a)--(b) | …]``: a plan may hide it inside an expression, which gathers whatever it finds."""
     if word.text != "[" or _follows_a_value(words, at):
         return None
-    if _upper(words, at + 2) == "=" and _upper(words, at + 3) == "(":
+    if upper_at(words, at + 2) == "=" and upper_at(words, at + 3) == "(":
         return _GATHERS
-    if _upper(words, at + 1) != "(":
+    if upper_at(words, at + 1) != "(":
         return None
     end = at + 2 + len(inside(words, at + 1))
-    after = (_upper(words, end + 1), _upper(words, end + 2))
+    after = (upper_at(words, end + 1), upper_at(words, end + 2))
     return _GATHERS if after in (("-", "["), ("-", "-"), ("-", ">"), ("<", "-")) else None
 
 
@@ -205,15 +205,11 @@ def _reasons_of(plan: Plan) -> Iterator[str]:
             yield f"it calls a procedure that is not on the list: {operator.details.partition('(')[0]}"
 
 
-def _upper(words: Sequence[Word], at: int) -> str:
-    return words[at].upper if 0 <= at < len(words) else ""
-
-
 def _dotted(words: Sequence[Word], at: int) -> str:
     parts = []
     while at < len(words) and words[at].kind in ("word", "quoted"):
         parts.append(words[at].name)
-        if _upper(words, at + 1) != ".":
+        if upper_at(words, at + 1) != ".":
             break
         at += 2
     return ".".join(parts)
@@ -221,7 +217,7 @@ def _dotted(words: Sequence[Word], at: int) -> str:
 
 def _dotted_back(words: Sequence[Word], at: int) -> str:
     parts = [words[at].name]
-    while _upper(words, at - 1) == "." and at >= 2 and words[at - 2].kind in ("word", "quoted"):
+    while upper_at(words, at - 1) == "." and at >= 2 and words[at - 2].kind in ("word", "quoted"):
         at -= 2
         parts.insert(0, words[at].name)
     return ".".join(parts)
@@ -232,5 +228,5 @@ def _follows_a_value(words: Sequence[Word], at: int) -> bool:
         return False
     before = words[at - 1]
     if before.kind == "word":
-        return before.upper not in BEFORE_LISTS or _upper(words, at - 2) == "."
+        return before.upper not in BEFORE_LISTS or upper_at(words, at - 2) == "."
     return before.kind in ("quoted", "parameter", "string", "number") or before.text in (")", "]", "}")

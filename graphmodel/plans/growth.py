@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphmodel.plans.allowed import BEFORE_LISTS
-from graphmodel.plans.writing import Word, inside
+from graphmodel.plans.writing import Word, inside, upper_at
 
 LONGEST_RANGE = 1_000
 LONGEST_STRING = 1_000
@@ -87,9 +87,9 @@ class _Made:
         return sum(
             word.kind == "word"
             and word.name in names
-            and _upper(expression, at - 1) != "."
-            and _upper(expression, at + 1) not in ((":",) if self._maps else (":", "."))
-            and not (_upper(expression, at - 1) == "(" and _upper(expression, at - 2) == "SIZE")
+            and upper_at(expression, at - 1) != "."
+            and upper_at(expression, at + 1) not in ((":",) if self._maps else (":", "."))
+            and not (upper_at(expression, at - 1) == "(" and upper_at(expression, at - 2) == "SIZE")
             for at, word in enumerate(expression)
         )
 
@@ -107,7 +107,7 @@ def _counted(words: Sequence[Word]) -> Iterator[str]:
     """Yield what there is too much of."""
     if any(len(word.text) > LONGEST_STRING for word in words if word.kind == "string"):
         yield f"it has a string of more than {LONGEST_STRING:,} characters"
-    sums = sum(word.text == "+" or (word.text, _upper(words, at + 1)) == ("|", "|") for at, word in enumerate(words))
+    sums = sum(word.text == "+" or (word.text, upper_at(words, at + 1)) == ("|", "|") for at, word in enumerate(words))
     if sums > MOST_SUMS:
         yield f"it adds {sums} times; at most {MOST_SUMS} are allowed"
     unions, depth = 0, 0
@@ -154,16 +154,16 @@ def _grows(each: Sequence[Word], element: str) -> bool:
 
 
 def _stands_whole(each: Sequence[Word], at: int, element: str) -> bool:
-    if each[at].kind != "word" or each[at].name != element or _upper(each, at - 1) == ".":
+    if each[at].kind != "word" or each[at].name != element or upper_at(each, at - 1) == ".":
         return False
-    if _upper(each, at + 1) in (".", "{"):
+    if upper_at(each, at + 1) in (".", "{"):
         return False
-    return not (_upper(each, at - 1) == "(" and at > 1 and each[at - 2].name.lower() in _SINGLE)
+    return not (upper_at(each, at - 1) == "(" and at > 1 and each[at - 2].name.lower() in _SINGLE)
 
 
 def _begins_list_expression(words: Sequence[Word], at: int) -> bool:
     """Tell whether a bracket opens ``[x IN …]`` or ``any(x IN …)``."""
-    if words[at].text not in ("[", "(") or _upper(words, at + 2) != "IN":
+    if words[at].text not in ("[", "(") or upper_at(words, at + 2) != "IN":
         return False
     if words[at].text == "(":
         return at > 0 and words[at - 1].name.lower() in _PREDICATES
@@ -196,7 +196,7 @@ def _is_number(expression: Sequence[Word]) -> bool:
 def _items(words: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word]]]:
     """Yield the entries of every WITH, RETURN and UNWIND with that word, in the order in which they are written."""
     for at, word in enumerate(words):
-        if word.kind == "word" and word.upper in _ITEMS and _upper(words, at - 1) not in ("STARTS", "ENDS", "."):
+        if word.kind == "word" and word.upper in _ITEMS and upper_at(words, at - 1) not in ("STARTS", "ENDS", "."):
             for entry in _entries(words, at + 1):
                 yield word.upper, entry
 
@@ -218,9 +218,9 @@ def _entries(words: Sequence[Word], begin: int) -> Iterator[Sequence[Word]]:
 
 def _ends_items(words: Sequence[Word], at: int) -> bool:
     word = words[at]
-    if word.kind != "word" or word.upper not in _AFTER_ITEMS or _upper(words, at - 1) in (".", "AS"):
+    if word.kind != "word" or word.upper not in _AFTER_ITEMS or upper_at(words, at - 1) in (".", "AS"):
         return False
-    return not (word.upper == "WITH" and _upper(words, at - 1) in ("STARTS", "ENDS"))
+    return not (word.upper == "WITH" and upper_at(words, at - 1) in ("STARTS", "ENDS"))
 
 
 def _named(item: Sequence[Word]) -> tuple[Sequence[Word], str | None]:
@@ -234,7 +234,7 @@ def _puts_together(expression: Sequence[Word]) -> bool:
     for at, word in enumerate(expression):
         if word.text == "+" and not all(_is_written(expression, side) for side in (at - 1, at + 1)):
             return True
-        if word.text == "|" and _upper(expression, at + 1) == "|":
+        if word.text == "|" and upper_at(expression, at + 1) == "|":
             return True
         if _opens_map(expression, at) or _opens_list(expression, at) or _begins_list_expression(expression, at):
             return True
@@ -249,7 +249,7 @@ def _opens_any(expression: Sequence[Word]) -> bool:
 
 
 def _opens_map(words: Sequence[Word], at: int) -> bool:
-    return words[at].text == "{" and words[at].kind == "sign" and _upper(words, at - 1) not in _BRACES
+    return words[at].text == "{" and words[at].kind == "sign" and upper_at(words, at - 1) not in _BRACES
 
 
 def _opens_list(words: Sequence[Word], at: int) -> bool:
@@ -264,12 +264,8 @@ def _opens_list(words: Sequence[Word], at: int) -> bool:
 
 
 def _calls(words: Sequence[Word], at: int, names: frozenset[str]) -> bool:
-    return words[at].kind in ("word", "quoted") and words[at].name.lower() in names and _upper(words, at + 1) == "("
+    return words[at].kind in ("word", "quoted") and words[at].name.lower() in names and upper_at(words, at + 1) == "("
 
 
 def _is_written(words: Sequence[Word], at: int) -> bool:
     return 0 <= at < len(words) and words[at].kind == "number"
-
-
-def _upper(words: Sequence[Word], at: int) -> str:
-    return words[at].upper if 0 <= at < len(words) else ""

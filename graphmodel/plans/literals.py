@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from graphmodel.plans.writing import Word
+from graphmodel.plans.writing import Word, inside
 
 _SPAN = re.compile(
     r"P(?=[\dT])(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,6}D)?"
@@ -52,32 +52,22 @@ def faulty_literals(words: Sequence[Word]) -> Iterator[str]:
             yield f"the number {word.text[:20]}; write whole numbers of at most {_LONGEST_NUMBER} digits"
         called = word.kind in ("word", "quoted") and word.name.lower() in _TIMES
         if called and _texts(words, at + 1, at + 2) == ["("] and _texts(words, at - 1, at) != ["."]:
-            inside = _inside(words, at + 2)
-            if not _readable(word.name.lower(), inside):
-                given = " ".join(one.text for one in inside)[:40]
+            held = inside(words, at + 1)
+            if not _readable(word.name.lower(), held):
+                given = " ".join(one.text for one in held)[:40]
                 yield f"{word.name}({given}) may fail on a record; give it a fixed value, $now or a time of a record"
 
 
-def _inside(words: Sequence[Word], at: int) -> list[Word]:
-    depth, inside = 1, []
-    for word in words[at:]:
-        depth += (word.upper == "(") - (word.upper == ")")
-        if depth == 0:
-            break
-        inside.append(word)
-    return inside
-
-
-def _readable(name: str, inside: Sequence[Word]) -> bool:
-    kinds = [word.kind for word in inside]
+def _readable(name: str, held: Sequence[Word]) -> bool:
+    kinds = [word.kind for word in held]
     if kinds == ["string"]:
-        return _valid(name, inside[0].text[1:-1])
+        return _valid(name, held[0].text[1:-1])
     if name == "duration":
-        return _counted(inside)
-    if not inside:
+        return _counted(held)
+    if not held:
         return True  # by the server's clock, which is refused by its plan
-    named = len(inside) == 3 and inside[1].text == "." and {kinds[0], kinds[2]} <= {"word", "quoted"}
-    return named or (kinds == ["parameter"] and inside[0].name == "now")
+    named = len(held) == 3 and held[1].text == "." and {kinds[0], kinds[2]} <= {"word", "quoted"}
+    return named or (kinds == ["parameter"] and held[0].name == "now")
 
 
 def _valid(name: str, text: str) -> bool:
@@ -92,11 +82,11 @@ def _valid(name: str, text: str) -> bool:
     return True
 
 
-def _counted(inside: Sequence[Word]) -> bool:
+def _counted(held: Sequence[Word]) -> bool:
     """Tell whether these words are a map of units of time, each with a number."""
-    if len(inside) < 5 or (inside[0].text, inside[-1].text) != ("{", "}"):
+    if len(held) < 5 or (held[0].text, held[-1].text) != ("{", "}"):
         return False
-    entries = [*inside[1:-1], Word("sign", ",")]
+    entries = [*held[1:-1], Word("sign", ",")]
     fours = [entries[at : at + 4] for at in range(0, len(entries), 4)]
     return all(
         len(four) == 4

@@ -83,12 +83,12 @@ def _odd(words: Sequence[Word], at: int) -> bool:
 
 def _declared(words: Sequence[Word], at: int) -> bool:
     """Tell whether a keyword stands where a name is given, or where a property is."""
-    return _upper(words, at - 1) == "." or declares(words, at)
+    return upper_at(words, at - 1) == "." or declares(words, at)
 
 
 def declares(words: Sequence[Word], at: int) -> bool:
     """Tell whether a word stands where a name is given to something, or where something of that name is used."""
-    before, after = _upper(words, at - 1), _upper(words, at + 1)
+    before, after = upper_at(words, at - 1), upper_at(words, at + 1)
     return (
         before == "AS"
         or after == "."
@@ -99,7 +99,8 @@ def declares(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _upper(words: Sequence[Word], at: int) -> str:
+def upper_at(words: Sequence[Word], at: int) -> str:
+    """Return the word at a place in capitals where it may be a keyword; nothing where there is none."""
     return words[at].upper if 0 <= at < len(words) else ""
 
 
