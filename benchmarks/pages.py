@@ -44,14 +44,14 @@ def measure(settings: Settings, rounds: int) -> bool:
         rounds: how often each page is asked for.
     """
     subjects = [row["uid"] for row in read_text("MATCH (s:Subject) RETURN s.uid AS uid ORDER BY uid", {})]
-    client = _signed_in(settings)
+    analyst, reviewer = (_signed_in(settings, role) for role in (AccountRole.ANALYST, AccountRole.REVIEWER))
     register = read("register/registers")[0]["name"]
     gate = f"/api/grounds/{{}}?register={register}".format
     print("| page | bare p50 ms | page p50 ms | ratio | bare p95 ms | page p95 ms | ratio |")
     print("|---|---|---|---|---|---|---|")
     return all([
-        _compare("first-degree network", rounds, subjects, _bare_network, lambda uid: f"/api/network/{uid}", client),
-        _compare("gate", rounds, subjects, _bare_gate(register), gate, client),
+        _compare("first-degree network", rounds, subjects, _bare_network, lambda uid: f"/api/network/{uid}", analyst),
+        _compare("gate", rounds, subjects, _bare_gate(register), gate, reviewer),
     ])  # fmt: skip
 
 
@@ -92,22 +92,27 @@ def _asked(client: FlaskClient, path: str) -> None:
         raise AssertionError(f"{path}: {answer.status_code}")
 
 
-def _signed_in(settings: Settings) -> FlaskClient:
-    open_account(operator(), "benchmark", AccountRole.ANALYST, _PASSWORD)
+def _signed_in(settings: Settings, role: AccountRole) -> FlaskClient:
+    name = f"benchmark-{role.value}"
+    open_account(operator(), name, role, _PASSWORD)
     client = create_app(settings).test_client()
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/sign-in").get_data(as_text=True))
-    if token is None:
-        raise AssertionError("the sign-in page has no token")
-    client.post("/sign-in", data={"username": "benchmark", "password": _PASSWORD, "csrf_token": token[1]})
+    for path, fields in (("/sign-in", {"username": name, "password": _PASSWORD}), ("/work", {"purpose": "oversight"})):
+        token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).get_data(as_text=True))
+        if token is None:
+            raise AssertionError(f"{path} has no token")
+        client.post(path, data=fields | {"csrf_token": token[1]})
     return client
 
 
 def _bare_network(uid: str) -> None:
     def work(transaction: ManagedTransaction) -> list[str]:
+        _run(transaction, "shielding/opened", account="bare", work="bare", now=clock.now())
         _run(transaction, "network/counts", uid=uid)
-        rows = _run(transaction, "network/around_subject", uid=uid, limit=EDGES_SHOWN)
+        rows = _run(transaction, "network/around_subject", uid=uid, limit=EDGES_SHOWN, opened=[])
         uids = list(dict.fromkeys([uid, *(end for row in rows for end in (row["source"], row["target"]))]))
-        _run(transaction, "network/nodes", uids=uids, now=clock.now())
+        nodes = _run(transaction, "network/nodes", uids=uids, now=clock.now(), opened=[])
+        behind = [uid, *(node["uid"] for node in nodes if node["kind"] == "incident")]
+        _run(transaction, "shielding/hidden", uids=behind, opened=[])
         return uids
 
     with driver().session(default_access_mode="READ") as session:

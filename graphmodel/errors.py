@@ -26,6 +26,7 @@
     │   ├── GateRefused             no grounds: the criteria that failed, and what was seen
     │   ├── GuardRefused            the database server's own guard forbids it, whoever asks
     │   ├── NotAllowed              the role may not do this
+    │   ├── PurposeNeeded           nobody sees this before they have said why
     │   ├── FourEyes                the second person must be another one
     │   ├── CriterionRefused        a custom criterion looks at what none may: each reason, and where the plan shows it
     │   ├── QueryRefused            an ad-hoc query does more than read, or could not be stopped: each reason
@@ -201,6 +202,22 @@ class GuardRefused(Refused):
 
 class NotAllowed(Refused):
     """The actor's role may not do this."""
+
+
+class PurposeNeeded(Refused):
+    """Nobody sees this before they have given a purpose for it.
+
+    Args:
+        record: uid of what a purpose has to be given for.
+    """
+
+    def __init__(self, record: str) -> None:
+        self.record = record
+        super().__init__(
+            f"this would tell in which incidents {record} was harmed too, so give a purpose for it first: on their "
+            f"page, or with graphmodel open {record} --purpose",
+            [record],
+        )
 
 
 class FourEyes(Refused):

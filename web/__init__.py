@@ -25,6 +25,7 @@ from web import (
     protection,
     reviewers,
     signing_in,
+    work,
 )
 
 
@@ -54,10 +55,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     protection.protect(app)
     signing_in.manage(app)
+    work.require(app)
     permissions.check_rows(app)
     failures.explain(app)
     for pages in (
         signing_in,
+        work,
         analysts,
         nominations,
         evidence,

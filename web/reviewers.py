@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from graphmodel import clock
 from graphmodel.casework import admission, banding, reviewing, suspending
-from graphmodel.errors import BandChanged, GateRefused, InvalidRecord, NotAllowed, Refused
+from graphmodel.errors import BandChanged, GateRefused, InvalidRecord, NotAllowed, PurposeNeeded, Refused
 from graphmodel.findings import people, sentences
 from graphmodel.findings import registers as findings
 from graphmodel.findings.listing import ListingFile, listing_file
@@ -161,7 +161,10 @@ def _nomination(subject: str, register: str, **more: Any) -> str:
     known = findings.registers(who)
     register = register or (known[0]["name"] if known else "")
     found = people.profile(who, subject)
-    judgement = findings.judgement(who, subject, register) if register else None
+    try:
+        judgement = findings.judgement(who, subject, register) if register else None
+    except PurposeNeeded:
+        judgement = None
     return render_template(
         "reviewers/nominate.html",
         title="Nominate",

@@ -115,9 +115,15 @@ def manage(app: Flask) -> None:
 
 
 def actor() -> Actor:
-    """Return the present user, at work for the purpose of this session."""
+    """Return the present user, at work for the purpose of the piece of work that they began."""
     user: SignedIn = flask_login.current_user
-    return user.account.at_work(Purpose(session["purpose"]))
+    return at_work_for(Purpose(session.get("purpose", usual_purpose(user.role))))
+
+
+def at_work_for(purpose: Purpose) -> Actor:
+    """Return the present user, at work for a purpose that they have just given."""
+    user: SignedIn = flask_login.current_user
+    return user.account.at_work(purpose, session.get("work"))
 
 
 @blueprint.get("/sign-in")
@@ -125,7 +131,7 @@ def form() -> Any:
     """Show the form."""
     if flask_login.current_user.is_authenticated:
         return redirect(url_for("signing_in.home"))
-    return render_template("sign_in.html", title="Sign in", purposes=list(Purpose))
+    return render_template("sign_in.html", title="Sign in")
 
 
 @blueprint.post("/sign-in")
@@ -136,13 +142,11 @@ def sign_in() -> Any:
         account = accounts.sign_in(*(request.form.get(name, "") for name in ("username", "password", "code")))
     except SignInFailed as error:
         _attempts().failed(request.remote_addr)
-        page = render_template("sign_in.html", title="Sign in", purposes=list(Purpose), error=str(error))
+        page = render_template("sign_in.html", title="Sign in", error=str(error))
         return page, 401
     session.clear()
     session.permanent = True
     session["begun"] = clock.now().timestamp()
-    chosen = request.form.get("purpose", "")
-    session["purpose"] = (Purpose(chosen) if chosen in set(Purpose) else usual_purpose(account.role)).value
     flask_login.login_user(SignedIn(account))
     return redirect(url_for("signing_in.home"))
 
@@ -203,7 +207,7 @@ def home() -> Response:
 
 def _load(uid: str) -> SignedIn | None:
     account = _accounts.of(uid)
-    if account is None or "purpose" not in session:
+    if account is None:
         return None
     begun = datetime.fromtimestamp(session.get("begun", 0), UTC)
     fresh = clock.now() - begun < timedelta(seconds=SIGNED_IN_FOR)
@@ -247,5 +251,5 @@ def _frame() -> dict[str, Any]:
         "nav": nav,
         "demonstration": is_demonstration(),
         "guarded": guard.present,
-        "purpose": Purpose(session["purpose"]).label,
+        "purpose": Purpose(session["purpose"]).label if "purpose" in session else None,
     }

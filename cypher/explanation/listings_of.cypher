@@ -3,6 +3,7 @@
 // row: one listing
 // param subject (STRING): uid
 // param register (STRING): uid; null for every register
+// param opened (LIST<STRING>): records that whoever looks has given a purpose for; null where they need give none
 // param now (ZONED DATETIME): the instant to judge by: an overdue listing is as good as suspended
 // serves: DPA 2018 s.45: listed? since when? removed when?
 // reads: Incident, Intelligence, Listing, Policy, Register, Subject; ALLEGES, GROUNDED_ON, LISTS, ON, SUSPECT_IN,
@@ -22,6 +23,7 @@ RETURN listing {.uid, .nominated_at, .decided_at, .review_due, .removed_at, .sus
                    MATCH (subject)-[harm:VICTIM_OF|WITNESS_TO]->(incident)
                    WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
                                            THEN edge.uid IN harm.adjudicated_with END, false)
+                     AND ($opened IS NULL OR subject.uid IN $opened OR incident.uid IN $opened)
                  }}
          ORDER BY incident.occurred_at DESC
        } + COLLECT {

@@ -3,6 +3,7 @@
 // row: one path: its nodes and edges in order
 // param from (STRING): uid of a subject
 // param to (STRING): uid of another subject
+// param opened (LIST<STRING>): records that whoever looks has given a purpose for; null where they need give none
 // param limit (INTEGER): most paths
 // serves: why are these two linked?
 // reads: Subject; AFFILIATED_WITH, ALLEGES, ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
@@ -10,6 +11,10 @@ MATCH (one:Subject {uid: $from})
 MATCH (other:Subject {uid: $to})
 MATCH path = allShortestPaths(
   (one)-[:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN|ASSOCIATED_WITH|AFFILIATED_WITH|ALLEGES*..6]-(other))
+// What is hidden is no way from one to the other: that there is a path would tell of it.
+WHERE all(edge IN relationships(path) WHERE
+       ($opened IS NULL OR NOT (type(edge) IN ['VICTIM_OF', 'WITNESS_TO'] OR coalesce(edge.role, '') IN ['victim', 'witness'])
+       OR startNode(edge).uid IN $opened OR endNode(edge).uid IN $opened))
 RETURN [node IN nodes(path) | {uid: node.uid, kind: labels(node)[0], shown: properties(node)}] AS nodes,
        [edge IN relationships(path) | {type: type(edge), source: startNode(edge).uid, edge: properties(edge)}] AS edges
 LIMIT $limit

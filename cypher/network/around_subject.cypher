@@ -2,6 +2,7 @@
 // title: The first-degree network of a subject
 // row: one edge with its two ends; a person's own edges first, then those of others in the same incidents
 // param uid (STRING): of the subject
+// param opened (LIST<STRING>): records that whoever looks has given a purpose for; null where they need give none
 // param limit (INTEGER): most edges of each of the two kinds
 // serves: DPA 2018 s.38(3): who is victim, witness and suspect is told apart on the edge
 // reads: Group, Incident, Subject; AFFILIATED_WITH, ASSOCIATED_WITH, SUSPECT_IN, UNRESOLVED_IN, VICTIM_OF, WITNESS_TO
@@ -9,6 +10,7 @@ MATCH (centre:Subject {uid: $uid})
 CALL (centre) {
   CALL (centre) {
     MATCH (centre)-[edge:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]->(incident:Incident)
+    WHERE $opened IS NULL OR type(edge) IN ['SUSPECT_IN', 'UNRESOLVED_IN'] OR centre.uid IN $opened OR incident.uid IN $opened
     RETURN edge, incident.occurred_at AS at
     UNION ALL
     MATCH (centre)-[edge:ASSOCIATED_WITH]-(:Subject)
@@ -28,6 +30,7 @@ CALL (centre, own) {
   WHERE incident:Incident
   MATCH (incident)<-[edge:SUSPECT_IN|VICTIM_OF|WITNESS_TO|UNRESOLVED_IN]-(other:Subject)
   WHERE other <> centre
+    AND ($opened IS NULL OR type(edge) IN ['SUSPECT_IN', 'UNRESOLVED_IN'] OR other.uid IN $opened OR incident.uid IN $opened)
   WITH DISTINCT edge, incident.occurred_at AS at
   ORDER BY at DESC, edge.uid
   LIMIT $limit

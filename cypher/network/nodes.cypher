@@ -2,6 +2,7 @@
 // title: What a network shows of its nodes
 // row: one node
 // param uids (LIST<STRING>): of subjects, incidents and groups
+// param opened (LIST<STRING>): records that whoever looks has given a purpose for; null where they need give none
 // param now (ZONED DATETIME): the instant to judge by: an overdue listing is as good as suspended
 // serves: DPA 2018 s.37: no more than the picture needs
 // reads: Group, Incident, Listing, Subject; AFFILIATED_WITH, ASSOCIATED_WITH, LISTS, SUSPECT_IN, UNRESOLVED_IN,
@@ -20,9 +21,10 @@ CALL (uid) {
            ORDER BY CASE state WHEN 'listed' THEN 0 WHEN 'suspended' THEN 1 ELSE 2 END
          }) AS listing,
          EXISTS {
-           MATCH (node)-[conduct:SUSPECT_IN]->(:Incident)<-[harm:VICTIM_OF|WITNESS_TO]-(node)
+           MATCH (node)-[conduct:SUSPECT_IN]->(incident:Incident)<-[harm:VICTIM_OF|WITNESS_TO]-(node)
            WHERE NOT coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING>
                                    THEN conduct.uid IN harm.adjudicated_with END, false)
+             AND ($opened IS NULL OR node.uid IN $opened OR incident.uid IN $opened)
          } AS dual_role
   UNION ALL
   MATCH (node:Incident {uid: uid})

@@ -2,6 +2,7 @@
 // title: Find subjects, incidents and groups by name or text
 // row: one record found, best first
 // param text (STRING): a query of the full-text index, built from the words that were typed
+// param incidents (STRING): the same for incidents, narrowed to the fields that may be searched
 // param uid (STRING): what was typed, in case it is a uid
 // param limit (INTEGER): most rows
 // serves: analysts begin with a name
@@ -10,7 +11,7 @@ CALL () {
   CALL db.index.fulltext.queryNodes('subject_names', $text, {limit: 50}) YIELD node, score
   RETURN node, 'subject' AS kind, score
   UNION ALL
-  CALL db.index.fulltext.queryNodes('incident_text', $text, {limit: 20}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('incident_text', $incidents, {limit: 20}) YIELD node, score
   RETURN node, 'incident' AS kind, score * 0.5 AS score
   UNION ALL
   CALL db.index.fulltext.queryNodes('group_names', $text, {limit: 20}) YIELD node, score

@@ -56,9 +56,14 @@ class AccountHeld:
         """Tell whether a session that began at that instant still holds: none survives a sign-out or a new password."""
         return self.sessions_from is None or begun > self.sessions_from
 
-    def at_work(self, purpose: Purpose) -> Actor:
-        """Return the person of this account, at work for that purpose."""
-        return Actor(self.uid, self.role, purpose, self.username)
+    def at_work(self, purpose: Purpose, work: str | None = None) -> Actor:
+        """Return the person of this account, at work for that purpose.
+
+        Args:
+            purpose: for which they handle personal data.
+            work: the piece of work, as the session knows it; without one nothing stays open to them.
+        """
+        return Actor(self.uid, self.role, purpose, self.username, work)
 
 
 def open_account(

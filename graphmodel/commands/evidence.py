@@ -10,6 +10,7 @@ import click
 
 from graphmodel.casework import adjudicating, claims, involvements, rectifying
 from graphmodel.commands.session import connected, current_actor
+from graphmodel.commands.why import shielded
 from graphmodel.findings.history import History, Stage, history
 from graphmodel.findings.past import as_known, end_of
 from graphmodel.findings.sentences import instant
@@ -54,7 +55,7 @@ def as_known_(subject: str, day: datetime) -> None:
     with connected():
         found = as_known(current_actor(Purpose.INVESTIGATION), subject, at)
     for one in found:
-        click.echo(f"{one.uid} ({one.kind}): {one.says}")
+        click.echo(f"{one.uid or subject} ({one.kind}): {one.says}")
 
 
 @click.group()
@@ -170,6 +171,8 @@ def told(found: History) -> list[str]:
     """Return a history as lines of text."""
     state = "withdrawn" if found.withdrawn else found.merged
     lines = [f"{found.title} {found.uid}{f': {state}' if state else ''}"]
+    if found.withheld:
+        lines.append(f"Free text that may name a victim or a witness is left out. {shielded(found.uid)}")
     for stage in found.stages:
         lines += ["", *_stage(stage)]
     for one in found.conduct:

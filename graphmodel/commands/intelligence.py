@@ -11,6 +11,7 @@ import click
 from graphmodel.casework.capturing import capture_post
 from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.commands.session import connected, current_actor
+from graphmodel.commands.why import shielded
 from graphmodel.findings.intelligence import Beside, ItemFile, item_file
 from graphmodel.findings.sentences import day, words
 from graphmodel.records.social_media import CHECKLIST, Capture
@@ -86,7 +87,7 @@ def told(found: ItemFile) -> list[str]:
         *(f"  {part.replace('_', ' ')} {said}" for part, said in found.grade.items()),
         f"  conditions: {item.get('conditions') or 'none'}",
         f"{words(item.get('source_kind'))}, reference {item.get('source_ref')}, by {item.get('reported_by')}",
-        f"{item.get('assertion')}: {item.get('text')}",
+        f"{item.get('assertion')}: {item.get('text') if found.opened else '(its text is left out)'}",
         f"expires on {day(item.get('expires_on')) or 'no day'}; {found.verification}",
     ]
     if found.looked_at:
@@ -99,6 +100,9 @@ def told(found: ItemFile) -> list[str]:
     if item.get("capture_digest"):
         lines.append(f"captured copy: sha-256 {item['capture_digest']}")
     lines += ["Says:", *(f"  {one.says}" for one in found.alleges)]
+    lines += [f"  of {one}, not named" for one in found.hidden]
+    if not found.opened:
+        lines.append(shielded(found.uid))
     for heading, others in (
         ("Concerns:", found.concerns),
         ("Corroborates, or is corroborated by:", found.corroborating),

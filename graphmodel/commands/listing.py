@@ -9,6 +9,7 @@ import click
 
 from graphmodel.commands.session import connected, current_actor
 from graphmodel.commands.telling import candidate, indented, not_used, refers
+from graphmodel.commands.why import shielded
 from graphmodel.findings import sentences
 from graphmodel.findings.listing import ListingFile, listing_file
 from graphmodel.findings.sentences import day
@@ -160,7 +161,7 @@ def _fall(found: ListingFile) -> list[str]:
 def _gate(found: ListingFile) -> list[str]:
     judgement = found.explanation.judgement
     if judgement is None:
-        return []
+        return ["", shielded(found.subject["uid"])] if found.explanation.shielded else []
     lines = ["", "What the gate finds today:"]
     for one in judgement.grounds:
         lines += indented(candidate(one, "" if one.ground in found.grounds else "Not a ground of this listing."))

@@ -7,6 +7,7 @@ import click
 from graphmodel.casework import admission
 from graphmodel.commands.session import connected, current_actor
 from graphmodel.commands.telling import candidate, echo_entry, indented, not_used
+from graphmodel.errors import PurposeNeeded
 from graphmodel.findings.nominations import nominated_on
 from graphmodel.findings.nominations import nominations as own_nominations
 from graphmodel.findings.registers import judgement
@@ -58,7 +59,11 @@ def _stands_on(actor: Actor, listing: str, subject: str, register: str) -> list[
     if found is None:  # somebody decided it, or the record went, in the same moment
         return []
     _, paths = found
-    return told(judgement(actor, subject, register), [path.uids[0] for path in paths])
+    try:
+        found_now = judgement(actor, subject, register)
+    except PurposeNeeded:  # at a command line that keeps no piece of work, what was nominated is all that is shown
+        return ["It stands on:", *indented([step.says for path in paths for step in path.steps])]
+    return told(found_now, [path.uids[0] for path in paths])
 
 
 def told(found: Judgement, chosen: list[str]) -> list[str]:

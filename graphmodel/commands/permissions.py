@@ -28,6 +28,7 @@ ROWS = {
     "register establish": "establish_register",
     "search": "search",
     "why": "why",
+    "open": "open_record",
     "nominate": "nominate",
     "nominations": "nominations",
     "decide": "decide",

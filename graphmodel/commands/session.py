@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,10 +38,16 @@ class Session:
 
     Args:
         purpose: that they chose for all that they do; each command's own where they chose none.
+        work: the piece of work that began with the sign-in; what they open stays open to them as long as it lasts.
     """
 
     account: AccountHeld
     purpose: Purpose | None = None
+    work: str = "command line"
+
+    def at_work(self, purpose: Purpose) -> Actor:
+        """Return whoever is signed in, at work for a purpose."""
+        return self.account.at_work(purpose, self.work)
 
 
 def usual_purpose(role: AccountRole) -> Purpose:
@@ -67,7 +74,7 @@ def remember(account: AccountHeld, purpose: Purpose | None = None) -> Path:
     """Keep the sign-in, and the purpose that was chosen, for later commands, in a file that only its owner can read."""
     settings = get_settings()
     file = _file(settings)
-    token = _serializer(settings).dumps([account.uid, purpose])
+    token = _serializer(settings).dumps([account.uid, purpose, str(uuid.uuid4())])
     file.unlink(missing_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
         stream.write(f"{token}\n")
@@ -90,14 +97,14 @@ def current_session() -> Session | None:
     try:
         token = _file(settings).read_text(encoding="ascii").strip()
         held, begun = _serializer(settings).loads(token, max_age=SIGNED_IN_FOR, return_timestamp=True)
-        uid, purpose = held
+        uid, purpose, work = held
         chosen = Purpose(purpose) if purpose else None
     except (OSError, BadSignature, ValueError):
         return None
     account = account_of(str(uid))
     # The token's time is cut to the second, so a sign-in within the second of the change holds.
     holds = account is not None and account.allows_session(begun + timedelta(seconds=1))
-    return Session(account, chosen) if account and holds else None
+    return Session(account, chosen, str(work)) if account and holds else None
 
 
 def current_actor(usual: Purpose, chosen: Purpose | None = None) -> Actor:
@@ -116,7 +123,7 @@ def current_actor(usual: Purpose, chosen: Purpose | None = None) -> Actor:
             "this shows or changes records of people, so it needs your name: "
             "graphmodel sign-in USERNAME (or GRAPHMODEL_ACCOUNT and GRAPHMODEL_PASSWORD)"
         )
-    return session.account.at_work(chosen or session.purpose or usual)
+    return session.at_work(chosen or session.purpose or usual)
 
 
 def operator_or_account(usual: Purpose) -> Actor:
@@ -131,7 +138,7 @@ def operator_or_account(usual: Purpose) -> Actor:
     session = current_session()
     if session is None and _file(get_settings()).exists():
         raise SignInFailed("your sign-in has ended: graphmodel sign-in USERNAME, or graphmodel sign-out")
-    return session.account.at_work(session.purpose or usual) if session else the_operator(usual)
+    return session.at_work(session.purpose or usual) if session else the_operator(usual)
 
 
 def _file(settings: Settings) -> Path:

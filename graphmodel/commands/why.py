@@ -39,12 +39,19 @@ def told(explanation: Explanation) -> list[str]:
     for number, path in enumerate(explanation.paths, 1):
         lines += ["", f"{number}. {' – '.join(path.people)}", f"   {path.verdict}"]
         lines += [line for step in path.steps for line in _step(step)]
+    if explanation.shielded:
+        lines += ["", shielded(explanation.one.uid)]
     judgement = explanation.judgement
     if judgement:
         lines += ["", f"The gate under policy {judgement.policy.version}:"]
         lines += indented([line for c in judgement.grounds for line in candidate(c)], 3)
         lines += indented(not_used(judgement), 3)
     return lines
+
+
+def shielded(uid: str) -> str:
+    """Return what is said where something of a person is left out until a purpose is given for them."""
+    return f"Who was harmed or saw it is left out, until you give a purpose: graphmodel open {uid} --purpose …"
 
 
 def _step(step: Step) -> list[str]:

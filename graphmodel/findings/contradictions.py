@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.findings import sentences
+from graphmodel.findings.shield import Shield
 from graphmodel.server.connection import read
+
+_OPEN = Shield(None)
 
 _SAYS = {
     "roles": "Recorded in two roles in the same incident. It is no ground for anything until one of the two is "
@@ -40,9 +43,15 @@ class Contradiction:
     sides: tuple[Side, ...]
 
 
-def contradictions(subject: str) -> tuple[Contradiction, ...]:
-    """Return where sources disagree about a subject; the caller records the look."""
-    return tuple(_contradiction(row) for row in read("history/contradictions", uid=subject))
+def contradictions(subject: str, shield: Shield = _OPEN) -> tuple[Contradiction, ...]:
+    """Return where sources disagree about a subject; the caller records the look.
+
+    Args:
+        subject: uid.
+        shield: what is open to whoever looks; a disagreement that tells of hidden harm is left out.
+    """
+    rows = read("history/contradictions", uid=subject, opened=shield.parameter)
+    return tuple(_contradiction(row) for row in rows)
 
 
 def _contradiction(row: Mapping[str, Any]) -> Contradiction:

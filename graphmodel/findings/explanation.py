@@ -12,6 +12,7 @@ from graphmodel.errors import CriterionRefused, InvalidRecord, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.network import visible_state
 from graphmodel.findings.search import Found, search
+from graphmodel.findings.shield import Shield, shield_of
 from graphmodel.gate import READING, Judgement, PolicyInForce, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
@@ -28,7 +29,8 @@ NEAREST = 5
 SUGGESTED = 3
 """Most people who are named where nobody bears the name that was given."""
 
-_TIERS = ("paths_by_conduct", "paths_by_involvement", "paths_by_any_link")
+_CONDUCT = "paths_by_conduct"
+_TIERS = (_CONDUCT, "paths_by_involvement", "paths_by_any_link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,18 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The answer to "why are these two linked?"; for a register also what the gate finds."""
+    """The answer to "why are these two linked?"; for a register also what the gate finds.
+
+    Args:
+        shielded: whether there may be more to it that is shown only for a purpose: who on the way was harmed.
+    """
 
     one: End
     other: End
     paths: tuple[Path, ...]
     judgement: Judgement | None = None
     listed: str | None = None
+    shielded: bool = False
 
     @property
     def verdict(self) -> str:
@@ -100,13 +107,19 @@ class Explanation:
         if self.other.kind == "register":
             return self._register_verdict()
         if not self.paths:
-            return f"No path of up to six steps links {self.one.label} and {self.other.label}."
+            seen = " that you may see" if self.shielded else ""
+            return f"No path of up to six steps{seen} links {self.one.label} and {self.other.label}."
         best = min(self.paths, key=lambda path: list(LinkClass).index(path.link))
         return f"{self.one.label} and {self.other.label} are linked. {best.verdict}"
 
     def _register_verdict(self) -> str:
         if self.listed:
             return f"{self.one.label} is {self.listed} on {self.other.label}."
+        if self.judgement is None and self.shielded:
+            return (
+                f"{self.one.label} is not on {self.other.label}, as far as you may see; "
+                "what the gate finds is shown for a purpose."
+            )
         grounds = len(self.judgement.grounds) if self.judgement else 0
         found = (
             f"the gate finds {grounds} ground{'s' if grounds != 1 else ''}" if grounds else "the gate finds no ground"
@@ -136,7 +149,11 @@ def why(actor: Actor, one: str, other: str) -> Explanation:
         raise InvalidRecord(one, ["one end has to be a subject"])
     if first.uid == second.uid:
         raise InvalidRecord(one, ["both ends are the same person"])
-    found = _about_register(actor, first, second) if second.kind == "register" else _between(first, second)
+    shield = shield_of(actor)
+    if second.kind == "register":
+        found = _about_register(actor, first, second, shield)
+    else:
+        found = _between(first, second, shield)
     judged = [c.ground for c in found.judgement.candidates] if found.judgement else []
     shown = [uid for path in found.paths for uid in path.uids]
     record_look(actor, "why", dict.fromkeys([first.uid, second.uid, *shown, *judged]))
@@ -164,27 +181,35 @@ def _nearest(found: Sequence[Found]) -> list[str]:
     return [f"did you mean {told}?"] if told else []
 
 
-def _between(one: End, other: End) -> Explanation:
+def _between(one: End, other: End, shield: Shield) -> Explanation:
     ends = {"from": one.uid, "to": other.uid}
-    rows = in_one_read(lambda: [r for tier in _TIERS for r in read(f"explanation/{tier}", **ends, limit=PATHS)])
-    return Explanation(one, other, _paths(rows))
+    tiers = {tier: {} if tier == _CONDUCT else {"opened": shield.parameter} for tier in _TIERS}
+    rows = in_one_read(
+        lambda: [r for tier, more in tiers.items() for r in read(f"explanation/{tier}", **ends, **more, limit=PATHS)]
+    )
+    return Explanation(one, other, _paths(rows, shield), shielded=shield.opened is not None)
 
 
-def _about_register(actor: Actor, subject: End, register: End) -> Explanation:
-    policy = policy_in_force(READING, register.uid)
+def _about_register(actor: Actor, subject: End, register: End, shield: Shield) -> Explanation:
+    shielded = shield.hides(subject.uid)
+    # The gate's answer tells in which incidents somebody was harmed too: it is for whoever has given a purpose.
+    policy = None if shielded else policy_in_force(READING, register.uid)
     judgement = _judged(subject, policy) if policy else None
-    rows = read("explanation/listings_of", subject=subject.uid, register=register.uid, now=clock.now())
+    opened = shield.parameter
+    rows = read("explanation/listings_of", subject=subject.uid, register=register.uid, now=clock.now(), opened=opened)
     live = [r for r in rows if visible_state(actor, r["listing"]["state"]) in ("nominated", "listed", "suspended")]
     if live:
         grounds = tuple(_ground_path(subject, ground) for ground in live[0]["grounds"])
-        return Explanation(subject, register, grounds, judgement, sentences.words(live[0]["listing"]["state"]))
+        state = sentences.words(live[0]["listing"]["state"])
+        return Explanation(subject, register, grounds, judgement, state, shielded)
     near = read(
         "explanation/paths_to_register",
         **{"from": subject.uid, "register": register.uid},
         limit=NEAREST,
         now=clock.now(),
+        opened=opened,
     )
-    return Explanation(subject, register, _paths(near), judgement)
+    return Explanation(subject, register, _paths(near, shield), judgement, shielded=shielded)
 
 
 def _judged(subject: End, policy: PolicyInForce) -> Judgement | None:
@@ -195,15 +220,17 @@ def _judged(subject: End, policy: PolicyInForce) -> Judgement | None:
         return None
 
 
-def grounds_of(listing: str, subject: str, name: str) -> tuple[Path, ...]:
+def grounds_of(actor: Actor, listing: str, subject: str, name: str) -> tuple[Path, ...]:
     """Return what one listing stands on, or stood on when it ended, as paths of one step.
 
     Args:
+        actor: who looks; of harm that is not open to them nothing is told.
         listing: uid.
         subject: uid of its subject; the look at both has been recorded.
         name: of the subject.
     """
-    rows = read("explanation/listings_of", subject=subject, register=None, now=clock.now())
+    opened = shield_of(actor).parameter
+    rows = read("explanation/listings_of", subject=subject, register=None, now=clock.now(), opened=opened)
     end = End("subject", subject, name)
     return tuple(_ground_path(end, ground) for r in rows if r["listing"]["uid"] == listing for ground in r["grounds"])
 
@@ -223,9 +250,9 @@ def _ground_path(subject: End, ground: dict[str, Any]) -> Path:
     return Path(_link([weight]), (subject.label,), (step,), (ground["uid"],))
 
 
-def _paths(rows: Sequence[dict[str, Any]]) -> tuple[Path, ...]:
+def _paths(rows: Sequence[dict[str, Any]], shield: Shield) -> tuple[Path, ...]:
     found: dict[tuple[Any, ...], Path] = {}
-    dual = _dual_roles(rows)
+    dual = _dual_roles(rows, shield)
     for row in rows:
         key = tuple(row["edges"][n]["edge"].get("uid") or (row["nodes"][n]["uid"], n) for n in range(len(row["edges"])))
         found.setdefault(key, _path(row, dual))
@@ -233,8 +260,8 @@ def _paths(rows: Sequence[dict[str, Any]]) -> tuple[Path, ...]:
     return tuple(sorted(found.values(), key=lambda p: (order.index(p.link), len(p.steps), p.uids)))
 
 
-def _dual_roles(rows: Sequence[dict[str, Any]]) -> set[tuple[str, str]]:
-    """Return who, of the suspects on these paths, is also a victim or witness in which incident."""
+def _dual_roles(rows: Sequence[dict[str, Any]], shield: Shield) -> set[tuple[str, str]]:
+    """Return who, of the suspects on these paths, is also a victim or witness in which incident, as far as is open."""
     pairs = set()
     for row in rows:
         ends = zip(row["nodes"], row["nodes"][1:], row["edges"], strict=False)
@@ -242,6 +269,7 @@ def _dual_roles(rows: Sequence[dict[str, Any]]) -> set[tuple[str, str]]:
             if edge["type"] == "SUSPECT_IN":
                 incident = after["uid"] if edge["source"] == before["uid"] else before["uid"]
                 pairs.add((edge["source"], incident))
+    pairs = {pair for pair in pairs if not shield.hides(*pair)}
     asked = [{"subject": subject, "incident": incident} for subject, incident in sorted(pairs)]
     found = read("explanation/dual_roles", pairs=asked) if asked else []
     return {(one["subject"], one["incident"]) for one in found}

@@ -9,6 +9,7 @@ from typing import Any
 
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
+from graphmodel.findings.shield import HARM, Shield, shield_of
 from graphmodel.findings.statements import Evidence, evidence_of, leading_to, named_records, own, says
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
@@ -93,6 +94,7 @@ class History:
     Args:
         statement: the relationship type or label that it has, or had last.
         withdrawn: whether it says nothing any more.
+        withheld: whether a text is kept back that may name those who are hidden.
         merged: in words, into whom this person was merged, or with which merge this edge was set aside; None for all
             else.
         people: uids of the subjects whom it is or was about.
@@ -112,6 +114,7 @@ class History:
     conduct: tuple[OtherRole, ...]
     harm: tuple[OtherRole, ...]
     merged: str | None = None
+    withheld: bool = False
 
     @property
     def fields(self) -> list[str]:
@@ -136,6 +139,9 @@ class History:
         ).capitalize()
 
 
+_FREE_TEXTS = frozenset({"text", "summary"})
+"""Fields in which anybody may be named."""
+
 _NOTHING = "there is no such record or edge, and there was none; a listing is shown by graphmodel listing"
 
 
@@ -146,9 +152,10 @@ def history(actor: Actor, uid: str) -> History:
         UnknownRecord: nothing has, or had, this uid.
     """
     permitted(actor, "history", [uid])
+    shield = shield_of(actor)
     (rows, claims, named, accounts), merges, conduct, harm = in_one_read(
         lambda: (
-            _read(uid),
+            _read(uid, shield),
             read("history/merged", uid=uid),
             read("evidence/conduct_beside", uid=uid),
             read("evidence/harm_beside", uid=uid),
@@ -156,8 +163,10 @@ def history(actor: Actor, uid: str) -> History:
     )
     if not rows:
         raise UnknownRecord(uid, [_NOTHING])
-    record_look(actor, "history", dict.fromkeys([uid, *named, *(row["uid"] for row in (*conduct, *harm))]))
     last = rows[-1]
+    if shield.hides(uid, *filter(None, (last["starts"], last["ends"]))):
+        harm = []
+    record_look(actor, "history", dict.fromkeys([uid, *named, *(row["uid"] for row in (*conduct, *harm))]))
     return History(
         uid=uid,
         statement=last["statement"],
@@ -169,6 +178,7 @@ def history(actor: Actor, uid: str) -> History:
         conduct=tuple(_conduct(row) for row in conduct),
         harm=tuple(OtherRole(row["uid"], f"is recorded as a {row['role']}", row["adjudicated"]) for row in harm),
         merged=_merged(merges[0]) if merges else None,
+        withheld=last["statement"] in ("Incident", "Intelligence") and shield.hides(uid),
     )
 
 
@@ -181,14 +191,33 @@ def _merged(row: Mapping[str, Any]) -> str:
     return f"set aside when {row['away']} was merged into {row['kept']} on {on}{undone}"
 
 
-def _read(uid: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any], dict[str, str]]:
-    rows = read("history/of", uid=uid)
-    claims = [row["claim"] for row in read("history/claims", uid=uid)]
+def _read(
+    uid: str, shield: Shield
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any], dict[str, str]]:
+    held = read("history/of", uid=uid)
+    if held and _is_hidden(held[-1], shield):
+        held = []  # what it said before would tell whose it is
+    rows = [_as_open(row, uid, shield) for row in held if not _is_hidden(row, shield)]
+    claims = [row["claim"] for row in read("history/claims", uid=uid)] if rows else []
+    if shield.hides(uid):
+        claims = [one for one in claims if one["field"] not in _FREE_TEXTS]
     acted = ("recorded_by", "superseded_by", "settled_by")
     people = {held.get(key) for held in (*claims, *(row["properties"] for row in rows)) for key in acted} - {None}
     accounts = {row["uid"]: row["username"] for row in read("history/accounts", uids=sorted(people))}
     leading = [*leading_to(rows), *(one for claim in claims for one in claim.get("evidence") or ())]
     return rows, claims, named_records([uid, *leading]), accounts
+
+
+def _is_hidden(row: Mapping[str, Any], shield: Shield) -> bool:
+    return row["statement"] in HARM and shield.hides(row["starts"], row["ends"])
+
+
+def _as_open(row: dict[str, Any], uid: str, shield: Shield) -> dict[str, Any]:
+    """Return a version without what tells of harm that is hidden: whom an item names, and texts that may name them."""
+    if not shield.hides(uid):
+        return row
+    kept = {name: value for name, value in row["properties"].items() if name not in _FREE_TEXTS}
+    return row | {"properties": kept, "alleges": shield.masked(row["alleges"], uid)}
 
 
 def _conduct(row: Mapping[str, Any]) -> OtherRole:

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
+from graphmodel.findings.shield import Shield, count_hidden, of_harm, shield_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.records.grading import meanings
@@ -46,6 +47,8 @@ class ItemFile:
         corroborating: items that it corroborates or that corroborate it; it makes no difference which says so.
         original: what it only repeats.
         names: user names of those who acted on it, by the uids of their accounts.
+        hidden: whom it names as victims or witnesses and does not show, by role, in words.
+        opened: whether its text may be read, which may name anybody.
     """
 
     item: dict[str, Any]
@@ -58,6 +61,8 @@ class ItemFile:
     original: tuple[Beside, ...]
     repeated_by: tuple[Beside, ...]
     names: dict[str, str]
+    hidden: tuple[str, ...] = ()
+    opened: bool = True
 
     @property
     def uid(self) -> str:
@@ -104,27 +109,39 @@ def item_file(actor: Actor, uid: str) -> ItemFile:
         UnknownRecord: there is no such item.
     """
     permitted(actor, "intelligence", [uid])
+    shield = shield_of(actor)
     rows = read("explanation/intelligence", uid=uid)
     if not rows:
         raise UnknownRecord(uid, ["there is no such item of intelligence"])
     row, item = rows[0], rows[0]["item"]
+    shown = [one for one in row["alleges"] if not _hides(shield, uid, one)]
+    hidden = count_hidden((one["type"], one["edge"]) for one in row["alleges"] if _hides(shield, uid, one))
+    opened = not hidden and not shield.hidden([one["uid"] for one in row["concerns"] if shield.hides(uid)])
+    if not opened:
+        item["text"] = None
     found = ItemFile(
         item=item,
         grade=meanings(item),
         looked_at=_looked_at(item),
         needs={name: NEEDED[name] for name in missing(item)},
-        alleges=tuple(_said(one, item) for one in row["alleges"]),
+        alleges=tuple(_said(one, item) for one in shown),
         concerns=_beside("incident", row["concerns"]),
         corroborating=_beside("intelligence", row["corroborating"]),
         original=_beside("intelligence", row["original"]),
         repeated_by=_beside("intelligence", row["repeated_by"]),
         names={account["uid"]: account["username"] for account in row["accounts"]},
+        hidden=tuple(of_harm(*one) for one in hidden.items()),
+        opened=opened,
     )
     others = (*found.concerns, *found.corroborating, *found.original, *found.repeated_by)
     record_look(
         actor, "intelligence", dict.fromkeys([uid, *(s.subject for s in found.alleges), *(o.uid for o in others)])
     )
     return found
+
+
+def _hides(shield: Shield, uid: str, row: dict[str, Any]) -> bool:
+    return shield.hides_edge(row["type"], row["edge"], uid, row["shown"]["uid"])
 
 
 def _looked_at(item: dict[str, Any]) -> str | None:

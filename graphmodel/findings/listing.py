@@ -102,7 +102,7 @@ def listing_file(actor: Actor, uid: str) -> ListingFile:
     names = {account["uid"]: account["username"] for account in row.pop("accounts")}
     band, fall = in_one_read(lambda: _standing(row, explanation.judgement))
     name = sentences.label("subject", row["subject"])
-    paths = grounds_of(uid, row["subject"]["uid"], name)
+    paths = grounds_of(actor, uid, row["subject"]["uid"], name)
     return ListingFile(**row, name=name, explanation=explanation, band=band, fall=fall, names=names, paths=paths)
 
 

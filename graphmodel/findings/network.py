@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from graphmodel import clock
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.layout import positions
+from graphmodel.findings.shield import Hidden, Shield, incidents_of_harm, of_harm, shield_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
@@ -29,6 +31,7 @@ class Around:
         counts: how many edges of each kind it has, shown or not.
         rows: the edges to show, each with its type, properties and ends.
         held: what is shown of each node, by its uid.
+        hidden: how many victims and witnesses stand behind what is shown, who are not.
     """
 
     uid: str
@@ -36,6 +39,7 @@ class Around:
     counts: dict[str, int]
     rows: list[dict[str, Any]]
     held: dict[str, dict[str, Any]]
+    hidden: Hidden = field(default_factory=dict)
 
 
 def first_degree(actor: Actor, uid: str, view: str = "network") -> dict[str, Any]:
@@ -52,7 +56,7 @@ def first_degree(actor: Actor, uid: str, view: str = "network") -> dict[str, Any
         UnknownRecord: there is no such subject, incident or group.
     """
     permitted(actor, view, [uid])
-    around = in_one_read(lambda: _around(uid))
+    around = in_one_read(lambda: _around(uid, shield_of(actor)))
     record_network(actor, view, around)
     return assembled(actor, around, clock.now())
 
@@ -74,12 +78,15 @@ def assembled(actor: Actor, around: Around, as_of: datetime, known_on: date | No
     uid, held = around.uid, around.held
     edges = [_edge(row, held) for row in around.rows]
     nodes = [_node(actor, row) for row in held.values()]
+    for node, edge in _shielded(around):
+        nodes.append(node)
+        edges.append(edge)
     places = positions(nodes, edges, uid)
     for node in nodes:
         node["x"], node["y"] = places[node["uid"]]
     total = sum(around.counts.values())
-    own = sum(uid in (edge["source"], edge["target"]) for edge in edges)
-    notice = _notice(around.kind, own, total, len(edges) - own)
+    own = sum(edge.get("stands_for", 1) for edge in edges if uid in (edge["source"], edge["target"]))
+    notice = _notice(around.kind, own, total, sum(uid not in (row["source"], row["target"]) for row in around.rows))
     return {
         "centre": uid,
         "as_of": as_of.isoformat(),
@@ -94,15 +101,22 @@ def assembled(actor: Actor, around: Around, as_of: datetime, known_on: date | No
     }
 
 
-def _around(uid: str) -> Around:
+def _around(uid: str, shield: Shield) -> Around:
     counted = read("network/counts", uid=uid)
     if not counted:
         raise UnknownRecord(uid, ["there is no such subject, incident or group"])
     counts = {key: value for key, value in counted[0].items() if key != "kind"}
     kind = str(counted[0]["kind"])
-    rows = read(f"network/around_{kind}", uid=uid, limit=EDGES_SHOWN)
-    nodes = read("network/nodes", uids=uids_of(uid, rows), now=clock.now())
-    return Around(uid, kind, counts, rows, {row["uid"]: row for row in nodes})
+    rows = read(f"network/around_{kind}", uid=uid, limit=EDGES_SHOWN, **_opened(kind, shield))
+    nodes = read("network/nodes", uids=uids_of(uid, rows), now=clock.now(), opened=shield.parameter)
+    held = {row["uid"]: row for row in nodes}
+    behind = [uid, *(one for one, row in held.items() if row["kind"] == "incident" and one != uid)]
+    return Around(uid, kind, counts, rows, held, shield.hidden(behind))
+
+
+def _opened(kind: str, shield: Shield) -> dict[str, Any]:
+    """Return what is open, for the kinds of centre around which somebody can be hidden."""
+    return {} if kind == "group" else {"opened": shield.parameter}
 
 
 def uids_of(uid: str, rows: list[dict[str, Any]]) -> list[str]:
@@ -150,6 +164,47 @@ def _node(actor: Actor, row: dict[str, Any]) -> dict[str, Any]:
         "dual_role": row["dual_role"],
         "neighbours": row["neighbours"],
     }
+
+
+def _shielded(around: Around) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield a node and its edge for those who are hidden: nothing tells who they are, not even from another picture."""
+    for uid, roles in sorted(around.hidden.items()):  # in the order of what is shown, whoever stands behind it
+        shown = around.held[uid]
+        of_person = shown["kind"] == "subject"
+        since = None if of_person else sentences.local_day(shown["shown"].get("occurred_at"))
+        for role, number in sorted(roles.items()):
+            label = (incidents_of_harm if of_person else of_harm)(role, number)
+            away = f"shielded:{role}:{uid}"
+            node = {
+                "uid": away,
+                "kind": "incident" if of_person else "subject",
+                "label": label,
+                "detail": "shown to whoever gives a purpose",
+                "listing": None,
+                "dual_role": False,
+                "neighbours": 1,
+                "shielded": True,
+                "opens": uid,
+            }
+            edge = {
+                "uid": away,
+                "kind": role,
+                "source": uid if of_person else away,
+                "target": away if of_person else uid,
+                "label": role,
+                "says": _says_hidden(label, shown, of_person),
+                "ground": False,
+                "since": since.isoformat() if since else None,
+                "evidence": [],
+                "stands_for": number,
+            }
+            yield node, edge
+
+
+def _says_hidden(label: str, shown: dict[str, Any], of_person: bool) -> str:
+    name = sentences.label(shown["kind"], shown["shown"])
+    said = f"{name} is recorded in {label}" if of_person else f"{label[0].upper()}{label[1:]}: {name}"
+    return f"{said}. More is shown to whoever gives a purpose."
 
 
 def visible_state(actor: Actor, state: str | None) -> str | None:

@@ -64,7 +64,7 @@ def nominated_on(actor: Actor, listing: str) -> tuple[Nomination, tuple[Path, ..
     mine = [one for one in (_nomination(actor, row) for row in rows) if one.listing == listing]
     if not mine or mine[0].state is not ListingState.NOMINATED:
         return None
-    paths = grounds_of(listing, mine[0].subject, mine[0].name)
+    paths = grounds_of(actor, listing, mine[0].subject, mine[0].name)
     record_look(actor, "nominations", [listing, mine[0].subject, *(uid for path in paths for uid in path.uids)])
     return mine[0], paths
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -10,6 +12,7 @@ from zoneinfo import ZoneInfo
 from graphmodel import clock
 from graphmodel.errors import InvalidRecord, MergedAway, UnknownRecord
 from graphmodel.findings import sentences
+from graphmodel.findings.shield import HARM, Shield, incidents_of_harm, shield_of
 from graphmodel.findings.statements import leading_to, named_records, says
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
@@ -19,7 +22,11 @@ from graphmodel.settings import get_settings
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One statement about a subject, as it was known at an instant."""
+    """One statement about a subject, as it was known at an instant.
+
+    Args:
+        uid: of what has a history; empty where it stands for what is hidden.
+    """
 
     uid: str
     kind: str
@@ -34,18 +41,44 @@ def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
         UnknownRecord: there is no such subject, or they were not recorded by then.
     """
     permitted(actor, "as_known", [subject])
+    shield = shield_of(actor)
     at = at.astimezone(UTC)  # the driver can crash on zones that are known by name
 
     def looked_up() -> tuple[list[dict[str, Any]], dict[str, Any]]:
         rows = read("history/as_known", uid=subject, at=at)
-        return rows, named_records(leading_to(rows))
+        harm = shield.hidden_since(row["uid"] for row in rows)
+        shown = [_masked(row, shield) for row in rows if not _hides(row, subject, shield, harm)]
+        kept_back = [row["statement"] for row in rows if _hides(row, subject, shield, harm)]
+        hidden.update(sentences.KINDS.get(statement, "alleges") for statement in kept_back)
+        return shown, named_records(leading_to(shown))
 
+    hidden: Counter[str] = Counter()
     rows, named = in_one_read(looked_up)
     if not any(row["statement"] == "Subject" for row in rows):
         raise not_there(actor, subject, at, "as_known")
     record_look(actor, "as_known", dict.fromkeys([subject, *named, *(row["uid"] for row in rows)]))
     kinds = {"Subject": "person", "Intelligence": "intelligence"} | sentences.KINDS
-    return tuple(Known(row["uid"], kinds[row["statement"]], says(row, named)) for row in rows)
+    known = [Known(row["uid"], kinds[row["statement"]], says(row, named)) for row in rows]
+    return (*known, *(Known("", kind, _says_hidden(kind, number)) for kind, number in sorted(hidden.items())))
+
+
+def _hides(row: dict[str, Any], subject: str, shield: Shield, harm: Collection[str]) -> bool:
+    """Tell whether a row would say of the subject that they were harmed: an edge, or an item's word on nothing else."""
+    if row["statement"] in HARM or row["uid"] in harm:
+        return shield.hides(row["starts"], row["ends"])
+    told = [one for one in row["alleges"] if not shield.hides_alleged(one, row["uid"])]
+    return len(told) < len(row["alleges"]) and not any(one.partition(" ")[2] == subject for one in told)
+
+
+def _masked(row: dict[str, Any], shield: Shield) -> dict[str, Any]:
+    return row | {"alleges": shield.masked(row["alleges"], row["uid"])}
+
+
+def _says_hidden(kind: str, number: int) -> str:
+    if kind != "alleges":
+        return f"In {incidents_of_harm(kind, number)}. More is shown to whoever gives a purpose."
+    items = "an item" if number == 1 else f"{number} items"
+    return f"Named as a victim or a witness in {items}. More is shown to whoever gives a purpose."
 
 
 def day_of(typed: str) -> date:

@@ -11,14 +11,14 @@ from graphmodel import clock
 from graphmodel.findings.network import EDGES_SHOWN, Around, assembled, record_network, uids_of
 from graphmodel.findings.past import end_of, not_there
 from graphmodel.findings.sentences import KINDS
+from graphmodel.findings.shield import HARM, Hidden, Shield, shield_of
 from graphmodel.findings.statements import own
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted
 from graphmodel.server.connection import in_one_read, read
 
 _EDGES = {type_: kind for type_, kind in KINDS.items() if kind != "alleges"}
-_HARM = ("VICTIM_OF", "WITNESS_TO")
-_INVOLVED = ("SUSPECT_IN", *_HARM, "UNRESOLVED_IN")
+_INVOLVED = ("SUSPECT_IN", *HARM, "UNRESOLVED_IN")
 
 Edge = dict[str, Any]
 
@@ -42,7 +42,7 @@ def network_as_known(actor: Actor, uid: str, day: date, view: str = "network") -
     """
     permitted(actor, view, [uid])
     at = min(end_of(day).astimezone(UTC), clock.now())
-    around = in_one_read(lambda: _around(uid, _Then(at)))
+    around = in_one_read(lambda: _around(uid, _Then(at), shield_of(actor)))
     if around is None:
         raise not_there(actor, uid, at, view)
     record_network(actor, view, around)
@@ -83,7 +83,7 @@ class _Then:
         return self._rows[subject]
 
 
-def _around(uid: str, then: _Then) -> Around | None:
+def _around(uid: str, then: _Then, shield: Shield) -> Around | None:
     """Return what was around a centre; nothing where the centre itself was not there."""
     centre = then.records([uid]).get(uid)
     if centre is None or (centre["kind"] == "subject" and not then.is_there(uid)):
@@ -92,24 +92,54 @@ def _around(uid: str, then: _Then) -> Around | None:
     beside: list[Edge] = []
     if kind == "subject":
         edges = _newest(then.edges_of(uid), then)
-        incidents = {edge["target"] for edge in edges[:EDGES_SHOWN] if edge["type"] in _INVOLVED}
+        seen = _visible(edges, shield)
+        incidents = {edge["target"] for edge in seen[:EDGES_SHOWN] if edge["type"] in _INVOLVED}
         beside = _newest([edge for edge in then.edges_to(incidents) if edge["source"] != uid], then)
     else:
         edges = sorted(then.edges_to({uid}), key=_harm_first)
-    rows = edges[:EDGES_SHOWN] + beside[:EDGES_SHOWN]
+        seen = _visible(edges, shield)
+    others = _visible(beside, shield)
+    rows = seen[:EDGES_SHOWN] + others[:EDGES_SHOWN]
     held = then.records(uids_of(uid, rows))
     into = Counter(edge["target"] for edge in edges + beside)
-    nodes = {one: row | _as_node(row, then, into) for one, row in held.items()}
+    nodes = {one: row | _as_node(row, then, into, shield) for one, row in held.items()}
     counts = Counter(_EDGES[edge["type"]] for edge in edges)
-    return Around(uid, kind, {each: counts[each] for each in _EDGES.values()}, rows, nodes)
+    behind = {uid, *(one for one, row in held.items() if row["kind"] == "incident")}
+    shown = {edge["edge"]["uid"] for edge in seen + others}
+    hidden = _hidden([edge for edge in edges + beside if edge["edge"]["uid"] not in shown], behind)
+    return Around(uid, kind, {each: counts[each] for each in _EDGES.values()}, rows, nodes, hidden)
 
 
-def _as_node(row: dict[str, Any], then: _Then, into: Counter[str]) -> dict[str, Any]:
+def _visible(edges: Collection[Edge], shield: Shield) -> list[Edge]:
+    harm = shield.hidden_since(edge["edge"]["uid"] for edge in edges)
+    return [edge for edge in edges if not _hides(edge, shield, harm)]
+
+
+def _hides(edge: Edge, shield: Shield, harm: Collection[str]) -> bool:
+    speaks_of_harm = edge["type"] in HARM or edge["edge"]["uid"] in harm
+    return speaks_of_harm and shield.hides(edge["source"], edge["target"])
+
+
+def _hidden(edges: Iterable[Edge], shown: Collection[str]) -> Hidden:
+    """Return how many of these stand behind each record that is shown, as the network of the present counts them."""
+    found: Hidden = {}
+    for edge in edges:
+        for end in {edge["source"], edge["target"]}.intersection(shown):
+            roles = found.setdefault(end, {})
+            roles[KINDS[edge["type"]]] = roles.get(KINDS[edge["type"]], 0) + 1
+    return found
+
+
+def _as_node(row: dict[str, Any], then: _Then, into: Counter[str], shield: Shield) -> dict[str, Any]:
     """Return what else a network shows of a record; how many links a group had beyond those shown is not counted."""
     if row["kind"] != "subject":
         return {"neighbours": into[row["uid"]], "listing": None, "dual_role": False}
     edges = then.edges_of(row["uid"])
-    return {"neighbours": len(edges), "listing": None, "dual_role": _has_dual_role(edges)}
+    return {
+        "neighbours": len(edges),
+        "listing": None,
+        "dual_role": _has_dual_role([edge for edge in edges if not _hides(edge, shield, ())]),
+    }
 
 
 def _has_dual_role(edges: Iterable[Edge]) -> bool:
@@ -118,7 +148,7 @@ def _has_dual_role(edges: Iterable[Edge]) -> bool:
     return any(
         incident == edge["target"] and uid not in (edge["edge"].get("adjudicated_with") or ())
         for edge in edges
-        if edge["type"] in _HARM
+        if edge["type"] in HARM
         for incident, uid in conduct
     )
 
@@ -138,4 +168,4 @@ def _newest(edges: list[Edge], then: _Then) -> list[Edge]:
 
 def _harm_first(edge: Edge) -> tuple[int, str]:
     """Victims and witnesses come first: whatever has to be left out, it is not them."""
-    return ([*_HARM, edge["type"]].index(edge["type"]), str(edge["edge"]["uid"]))
+    return ([*HARM, edge["type"]].index(edge["type"]), str(edge["edge"]["uid"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from graphmodel.errors import MergedAway, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.contradictions import Contradiction, contradictions
 from graphmodel.findings.network import visible_state
+from graphmodel.findings.shield import Shield, count_hidden, incidents_of_harm, of_harm, shield_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import read
@@ -48,7 +50,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A subject: who they are, and what is stated of them, conduct apart from all else."""
+    """A subject: who they are, and what is stated of them, conduct apart from all else.
+
+    Args:
+        hidden: in how many incidents they were harmed or a witness that are not shown, by role, in words.
+        hidden_items: how many items say so of them that are not shown, likewise.
+    """
 
     uid: str
     name: str
@@ -61,6 +68,8 @@ class Profile:
     intelligence: tuple[Statement, ...]
     places: tuple[Place, ...]
     contradictions: tuple[Contradiction, ...]
+    hidden: tuple[str, ...] = ()
+    hidden_items: tuple[str, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Statement, ...]:
         """Return the involvements of one kind, ``suspect`` for instance."""
@@ -69,7 +78,13 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An incident and the people in it."""
+    """An incident and the people in it.
+
+    Args:
+        summary: free text, which may name anybody: kept back while it would tell who is hidden.
+        hidden: who is not shown, by role, in words.
+        opened: whether whoever looks may see all of it.
+    """
 
     uid: str
     label: str
@@ -78,6 +93,8 @@ class Happening:
     borough: str | None
     summary: str | None
     involvements: tuple[Statement, ...]
+    hidden: tuple[str, ...] = ()
+    opened: bool = True
 
 
 def profile(actor: Actor, uid: str) -> Profile:
@@ -88,11 +105,14 @@ def profile(actor: Actor, uid: str) -> Profile:
         UnknownRecord: there is no such subject.
     """
     permitted(actor, "subject", [uid])
+    shield = shield_of(actor)
     rows = read("explanation/subject", uid=uid)
     if not rows:
         raise _gone(actor, uid)
     row, subject = rows[0], rows[0]["subject"]
     me = ("Subject", subject)
+    involvements, hidden = _told_apart(row["involvements"], uid, shield)
+    intelligence, hidden_items = _told_apart(row["intelligence"], uid, shield)
     found = Profile(
         uid=uid,
         name=sentences.label("subject", subject),
@@ -100,11 +120,13 @@ def profile(actor: Actor, uid: str) -> Profile:
         date_of_birth=sentences.local_day(subject["date_of_birth"]),
         sex=subject["sex"] or "unknown",
         borough=subject["borough"],
-        involvements=tuple(_statement(one, me) for one in row["involvements"]),
+        involvements=tuple(_statement(one, me) for one in involvements),
         associations=tuple(_statement(one, me) for one in row["associations"]),
-        intelligence=tuple(_statement(one, me, towards_me=True) for one in row["intelligence"]),
+        intelligence=tuple(_statement(one, me, towards_me=True) for one in intelligence),
         places=_places(actor, uid),
-        contradictions=contradictions(uid),
+        contradictions=contradictions(uid, shield),
+        hidden=tuple(incidents_of_harm(*one) for one in hidden.items()),
+        hidden_items=tuple(_items_of_harm(*one) for one in hidden_items.items()),
     )
     others = {s.other for s in (*found.involvements, *found.associations, *found.intelligence)}
     record_look(actor, "subject", [uid, *sorted(others), *(place.listing for place in found.places)])
@@ -127,27 +149,48 @@ def happening(actor: Actor, uid: str) -> Happening:
         UnknownRecord: there is no such incident.
     """
     permitted(actor, "incident", [uid])
+    shield = shield_of(actor)
     rows = read("explanation/incident", uid=uid)
     if not rows:
         raise UnknownRecord(uid, ["there is no such incident"])
     incident = rows[0]["incident"]
     it = ("Incident", incident)
+    involvements, hidden = _told_apart(rows[0]["involvements"], uid, shield)
     found = Happening(
         uid=uid,
         label=sentences.label(*it),
         category=sentences.words(incident["category"]),
         occurred=sentences.day(incident["occurred_at"]),
         borough=incident.get("borough"),
-        summary=incident.get("summary"),
-        involvements=tuple(_statement(one, it, towards_me=True) for one in rows[0]["involvements"]),
+        summary=None if shield.hides(uid) else incident.get("summary"),
+        involvements=tuple(_statement(one, it, towards_me=True) for one in involvements),
+        hidden=tuple(of_harm(*one) for one in hidden.items()),
+        opened=not shield.hides(uid),
     )
     record_look(actor, "incident", [uid, *sorted({s.other for s in found.involvements})])
     return found
 
 
+def _told_apart(
+    rows: Iterable[dict[str, Any]], uid: str, shield: Shield
+) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """Return the edges of a record that may be shown, and how many of which role may not."""
+    shown, hidden = list[dict[str, Any]](), list[tuple[str, dict[str, Any]]]()
+    for row in rows:
+        if shield.hides_edge(row["type"], row["edge"], uid, row["shown"]["uid"]):
+            hidden.append((row["type"], row["edge"]))
+        else:
+            shown.append(row)
+    return shown, count_hidden(hidden)
+
+
+def _items_of_harm(role: str, number: int) -> str:
+    return f"an item that speaks of a {role}" if number == 1 else f"{number} items that speak of a {role}"
+
+
 def _places(actor: Actor, uid: str) -> tuple[Place, ...]:
     places = []
-    for row in read("explanation/listings_of", subject=uid, register=None, now=clock.now()):
+    for row in read("explanation/listings_of", subject=uid, register=None, now=clock.now(), opened=[]):
         listing, register = row["listing"], row["register"]
         state = visible_state(actor, listing["state"])
         if state:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from graphmodel.errors import PurposeNeeded
 from graphmodel.findings.network import visible_state
+from graphmodel.findings.shield import shield_of
 from graphmodel.gate import READING, Judgement, judge, required_policy
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
@@ -16,8 +18,12 @@ def judgement(actor: Actor, subject: str, register: str) -> Judgement:
 
     Raises:
         UnknownRecord: no such register, or none of its policies is in force.
+        PurposeNeeded: the gate's answer would tell in which incidents the subject was harmed too, and the actor has
+            given no purpose for them.
     """
     permitted(actor, "grounds", [subject])
+    if shield_of(actor).hides(subject):
+        raise PurposeNeeded(subject)
     found = in_one_read(lambda: _judged(subject, register))
     record_look(actor, "grounds", [subject, found.policy.register, *(c.ground for c in found.candidates)])
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.findings import sentences
+from graphmodel.findings.shield import shield_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import read
@@ -37,9 +38,17 @@ def search(actor: Actor, typed: str, limit: int = FOUND) -> list[Found]:
     """
     permitted(actor, "search")
     text = _fulltext(typed)
-    rows = read("network/search", text=text, uid=typed.strip(), limit=limit) if text else []
+    # A summary may name whom an incident harmed: it is searched for those who need give no purpose.
+    among = text if shield_of(actor).opened is None else _within(text, ("offence", "borough"))
+    rows = read("network/search", text=text, incidents=among, uid=typed.strip(), limit=limit) if text else []
     record_look(actor, "search", [row["uid"] for row in rows])
     return [Found(r["uid"], r["kind"], sentences.label(r["kind"], r["shown"]), _found(r)) for r in rows]
+
+
+def _within(text: str, fields: tuple[str, ...]) -> str:
+    """Narrow a query to some of the index's fields: each word may be in any of them."""
+    words = [part for part in text.split(" AND ") if part]
+    return " AND ".join(f"({' OR '.join(f'{name}:{word}' for name in fields)})" for word in words)
 
 
 def _found(row: dict[str, Any]) -> str:

@@ -18,12 +18,14 @@ class Actor:
         role: in which they act.
         purpose: for which they handle personal data at the moment (DPA 2018 s.36).
         username: by which they signed in, for what is said to them; the ledger has the uid.
+        work: the piece of work that they are at; what they give a purpose for stays open to them as long as it lasts.
     """
 
     uid: str
     role: AccountRole
     purpose: Purpose
     username: str | None = field(default=None, compare=False)
+    work: str | None = field(default=None, compare=False)
 
 
 def operator(purpose: Purpose = Purpose.ADMINISTRATION) -> Actor:

@@ -21,6 +21,7 @@ from graphmodel.records.ledger_entry import LedgerEntry
 from graphmodel.records.likeness import Likeness
 from graphmodel.records.listing import Listing, Review
 from graphmodel.records.merging import Merge, MergedSubject, Unsettled
+from graphmodel.records.opening import Opening
 from graphmodel.records.policy import SHORTEST_REASONS, Policy
 from graphmodel.records.register import Register
 from graphmodel.records.subject import Characteristics, HasCharacteristics, Subject
@@ -45,7 +46,7 @@ from graphmodel.vocabulary import (
 
 RECORDS: tuple[type[Record], ...] = (
     Subject, Characteristics, Incident, Group, Intelligence, Register, Policy, Listing, Review, Account,
-    Version, Claim, Likeness, MergedSubject, Merge, Unsettled, AdHocQuery,
+    Version, Claim, Likeness, MergedSubject, Merge, Unsettled, AdHocQuery, Opening,
 )  # fmt: skip
 EDGES = (SuspectIn, Involvement, AssociatedWith, AffiliatedWith, HasCharacteristics)
 STATING = ("ALLEGES", "CONCERNS", "CORROBORATES", "REPEATS", "CHARACTERISTICS_OF", "GOVERNED_BY")

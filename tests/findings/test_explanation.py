@@ -46,11 +46,11 @@ def test_two_suspects_of_one_incident_are_linked_through_own_conduct(analyst: Ac
 
 @pytest.mark.parametrize("role", ["victim", "witness"])
 def test_the_victim_or_witness_of_a_suspect_is_linked_through_victimhood(
-    analyst: Actor, two: tuple[str, str], role: str
+    reviewer: Actor, two: tuple[str, str], role: str
 ) -> None:
     involve(two[0], incident("I-1"), "suspect")
     involve(two[1], "I-1", role)
-    found = why(analyst, *two)
+    found = why(reviewer, *two)
     assert [p.link for p in found.paths] == [LinkClass.VICTIMHOOD]
     assert "says nothing of conduct" in found.paths[0].verdict
 
@@ -97,11 +97,11 @@ def test_groups_link_by_association(analyst: Actor, two: tuple[str, str]) -> Non
     [("suspect", LinkClass.OWN_CONDUCT), ("victim", LinkClass.VICTIMHOOD), ("association", LinkClass.ASSOCIATION)],
 )
 def test_an_item_of_intelligence_links_as_what_it_alleges(
-    analyst: Actor, two: tuple[str, str], role: str, link: LinkClass
+    reviewer: Actor, two: tuple[str, str], role: str, link: LinkClass
 ) -> None:
     alleged = ({"subject": two[0], "role": "suspect"}, {"subject": two[1], "role": role})
     item("INT-1", two[0], alleges=alleged)
-    assert classes(analyst, *two) == [link]
+    assert classes(reviewer, *two) == [link]
 
 
 def test_conduct_is_shown_beside_a_shorter_association_and_first(analyst: Actor, two: tuple[str, str]) -> None:
@@ -118,18 +118,18 @@ def test_an_allegation_that_fell_is_no_conduct(analyst: Actor, two: tuple[str, s
     assert classes(analyst, *two) == [LinkClass.ASSOCIATION]
 
 
-def test_a_dual_role_is_told_as_victimhood(analyst: Actor, two: tuple[str, str]) -> None:
+def test_a_dual_role_is_told_as_victimhood(reviewer: Actor, two: tuple[str, str]) -> None:
     for who in two:
         involve(who, "I-1" if who == two[1] else incident("I-1"), "suspect")
     involve(two[0], "I-1", "victim")
-    assert set(classes(analyst, *two)) == {LinkClass.VICTIMHOOD}
+    assert set(classes(reviewer, *two)) == {LinkClass.VICTIMHOOD}
 
 
-def test_the_weakest_step_decides_even_beside_a_victim(analyst: Actor, two: tuple[str, str]) -> None:
+def test_the_weakest_step_decides_even_beside_a_victim(reviewer: Actor, two: tuple[str, str]) -> None:
     involve(two[0], incident("I-1"), "victim")
     involve(subject("S-3"), "I-1", "suspect")
     associate("S-3", two[1])
-    assert classes(analyst, *two) == [LinkClass.ASSOCIATION]
+    assert classes(reviewer, *two) == [LinkClass.ASSOCIATION]
 
 
 def test_an_unverified_item_is_no_conduct(analyst: Actor, two: tuple[str, str]) -> None:
@@ -158,10 +158,10 @@ def test_a_register_shows_what_a_listing_stands_on(analyst: Actor, reviewer: Act
     involve(two[0], incident("I-1"), "suspect")
     associate(*two)
     decide(reviewer, nominate(analyst, two[0], REGISTER, ACCOUNT), approve=True, reasons=REASONS)
-    listed = why(analyst, two[0], REGISTER)
+    listed = why(reviewer, two[0], REGISTER)
     assert listed.listed == "listed"
     assert [p.link for p in listed.paths] == [LinkClass.OWN_CONDUCT]
-    friend = why(analyst, two[1], REGISTER)
+    friend = why(reviewer, two[1], REGISTER)
     assert friend.listed is None
     assert "the gate finds no ground" in friend.verdict
     assert [p.link for p in friend.paths] == [LinkClass.ASSOCIATION]

@@ -23,7 +23,7 @@ from tests.conftest import Server
 
 WHY = "Found to be so when the case file was read."
 FILE = ("case file CF-1",)
-AUDITOR = Actor("an-auditor", AccountRole.AUDITOR, Purpose.OVERSIGHT)
+REVIEWER = Actor("a-reviewer", AccountRole.REVIEWER, Purpose.REGISTER_REVIEW)
 
 
 def edges_of(*kinds: str) -> list[str]:
@@ -93,15 +93,15 @@ def test_what_was_never_there_has_none(analyst: Actor) -> None:
         as_known(analyst, subject("S-1"), clock.now() - timedelta(days=1))
 
 
-def test_what_was_known_is_said_in_sentences(analyst: Actor) -> None:
+def test_what_was_known_is_said_in_sentences(reviewer: Actor) -> None:
     begun = clock.now() - timedelta(hours=1)
     with clock.set_to(begun):
         involve(subject("S-1"), incident("I-1"), "unresolved")
     (uid,) = edges_of("UNRESOLVED_IN")
-    resolve_role(analyst, uid, Role.VICTIM, WHY, FILE)
-    before = {known.uid: known for known in as_known(analyst, "S-1", begun + timedelta(minutes=1))}
+    resolve_role(reviewer, uid, Role.VICTIM, WHY, FILE)
+    before = {known.uid: known for known in as_known(reviewer, "S-1", begun + timedelta(minutes=1))}
     assert "has a role not yet resolved" in before[uid].says
-    now = {known.uid: known for known in as_known(analyst, "S-1", clock.now())}
+    now = {known.uid: known for known in as_known(reviewer, "S-1", clock.now())}
     assert "is a victim of" in now[uid].says
     assert entries("as_known")[0]["outcome"] == "done"
 
@@ -188,7 +188,7 @@ def test_every_edge_of_the_borough_has_its_history_and_its_evidence(borough: Ser
         assert row["statement"] == kind
         assert row["properties"]["evidence"]
         assert all(one["properties"]["superseded_at"] for one in former)
-    stage = history(AUDITOR, uids[0]).stages[-1]
+    stage = history(REVIEWER, uids[0]).stages[-1]
     assert stage.evidence
     assert stage.since is not None
     assert stage.says
@@ -196,6 +196,6 @@ def test_every_edge_of_the_borough_has_its_history_and_its_evidence(borough: Ser
 
 def test_every_item_of_the_borough_has_its_history_with_whom_it_speaks_of(borough: Server) -> None:
     for row in rows("MATCH (n:Intelligence)-[:ALLEGES]->() RETURN DISTINCT n.uid AS uid LIMIT 100"):
-        found = history(AUDITOR, row["uid"])
+        found = history(REVIEWER, row["uid"])
         assert found.people
         assert "It speaks of" in found.stages[-1].says

@@ -50,10 +50,10 @@ def on_register(analyst: Actor, reviewer: Actor) -> str:
     return listed(analyst, reviewer, grounds=("I-1", "INT-1"))
 
 
-def test_a_listing_is_shown_whole(reviewer: Actor, senior_reviewer: Actor, auditor: Actor, on_register: str) -> None:
+def test_a_listing_is_shown_whole(reviewer: Actor, senior_reviewer: Actor, on_register: str) -> None:
     review(senior_reviewer, on_register, ReviewOutcome.KEEP, REASONS, band="low")
     adopted(uid="P-2")
-    file = listing_file(auditor, on_register)
+    file = listing_file(reviewer, on_register)
     assert (file.name, file.live, file.grounds) == ("Amara Okafor", True, ["I-1", "INT-1"])
     assert [file.by(file.listing[what]) for what in ("nominated_by", "decided_by", "band_confirmed_by")] == [
         "analyst", "reviewer", "senior_reviewer",
@@ -71,8 +71,8 @@ def test_a_listing_is_shown_whole(reviewer: Actor, senior_reviewer: Actor, audit
     assert all("robbery" in one and "Intelligence graded 1AP" in one for one in file.falls)
 
 
-def test_what_was_not_used_is_seen(auditor: Actor, on_register: str) -> None:
-    file = listing_file(auditor, on_register)
+def test_what_was_not_used_is_seen(reviewer: Actor, on_register: str) -> None:
+    file = listing_file(reviewer, on_register)
     assert file.explanation.judgement is not None
     absent = " ".join(file.explanation.judgement.seen)
     for part in ("1 association", "1 affiliation with a group", "1 incident as a victim are not grounds", "theft"):
@@ -86,11 +86,11 @@ def test_what_was_not_used_is_seen(auditor: Actor, on_register: str) -> None:
 
 
 def test_the_command_line_says_what_the_page_says_with_the_uids_that_other_commands_need(
-    senior_reviewer: Actor, auditor: Actor, on_register: str
+    senior_reviewer: Actor, reviewer: Actor, on_register: str
 ) -> None:
     (edge,) = (row["uid"] for row in rows("MATCH ({uid: 'S-1'})-[e:SUSPECT_IN]->({uid: 'I-1'}) RETURN e.uid AS uid"))
     suspend(senior_reviewer, on_register, REASONS)
-    lines = told(listing_file(auditor, on_register))
+    lines = told(listing_file(reviewer, on_register))
     today = day(clock.now())
     for line in (
         "Amara Okafor on Serious violence: suspended, band low",

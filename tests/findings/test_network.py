@@ -46,8 +46,8 @@ def amara(analyst: Actor) -> str:
     return "S-1"
 
 
-def test_the_network_tells_victim_witness_and_suspect_apart_on_the_edge(analyst: Actor, amara: str) -> None:
-    found = first_degree(analyst, amara)
+def test_the_network_tells_victim_witness_and_suspect_apart_on_the_edge(reviewer: Actor, amara: str) -> None:
+    found = first_degree(reviewer, amara)
     kinds = {(e["source"], e["target"], e["kind"]) for e in found["edges"]}
     assert kinds == {
         ("S-1", "I-1", "suspect"),
@@ -65,13 +65,13 @@ def test_the_network_tells_victim_witness_and_suspect_apart_on_the_edge(analyst:
     assert not any(e["ground"] for e in found["edges"] if e["kind"] in ("association", "affiliation"))
 
 
-def test_incidents_and_groups_can_be_the_centre(analyst: Actor, amara: str) -> None:
-    assert {e["source"] for e in first_degree(analyst, "I-1")["edges"]} == {"S-1", "S-3"}
-    assert {e["source"] for e in first_degree(analyst, "G-1")["edges"]} == {"S-1"}
+def test_incidents_and_groups_can_be_the_centre(reviewer: Actor, amara: str) -> None:
+    assert {e["source"] for e in first_degree(reviewer, "I-1")["edges"]} == {"S-1", "S-3"}
+    assert {e["source"] for e in first_degree(reviewer, "G-1")["edges"]} == {"S-1"}
 
 
-def test_the_look_names_everybody_shown(analyst: Actor, amara: str) -> None:
-    found = first_degree(analyst, amara)
+def test_the_look_names_everybody_shown(reviewer: Actor, amara: str) -> None:
+    found = first_degree(reviewer, amara)
     (entry,) = entries("network")
     assert set(entry["uids"]) == {n["uid"] for n in found["nodes"]}
     assert "Amara" not in str(entry)
@@ -108,14 +108,14 @@ def test_a_person_is_found_by_name_alias_beginning_and_near_spelling(analyst: Ac
 
 
 def test_victims_are_shown_before_suspects_where_not_all_can_be(
-    analyst: Actor, monkeypatch: pytest.MonkeyPatch
+    reviewer: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graphmodel.findings.network.EDGES_SHOWN", 3)
     incident("I-1")
     for n in range(4):
         involve(subject(f"S-{n}"), "I-1", "suspect")
     involve("S-3", "I-1", "victim")
-    found = first_degree(analyst, "I-1")
+    found = first_degree(reviewer, "I-1")
     assert [e["kind"] for e in found["edges"]].count("victim") == 1
     assert "victims and witnesses before suspects" in found["notice"]
     assert {n["uid"] for n in found["nodes"] if n["dual_role"]} == {"S-3"}
@@ -140,10 +140,10 @@ def test_the_network_of_an_earlier_day_shows_what_was_known_then_and_no_register
         change_status(
             reviewer, edge["uid"], SuspectStatus.ACQUITTED, "The court acquitted them.", ["court result CT-1"]
         )
-        rectify(analyst, amara, {"given_name": "Amina"}, "It was spelt wrong in the first report.", ["case file CF-1"])
+        rectify(reviewer, amara, {"given_name": "Amina"}, "It was spelt wrong in the first report.", ["case file CF-1"])
         involve(subject("S-4"), "I-1", "witness")
-        then = network_as_known(analyst, amara, (later - timedelta(days=2)).date())
-        now = first_degree(analyst, amara)
+        then = network_as_known(reviewer, amara, (later - timedelta(days=2)).date())
+        now = first_degree(reviewer, amara)
 
     def told(found: dict[str, Any]) -> tuple[str, str, set[str], str | None]:
         [me] = [node for node in found["nodes"] if node["uid"] == amara]
@@ -155,7 +155,7 @@ def test_the_network_of_an_earlier_day_shows_what_was_known_then_and_no_register
     assert told(now)[:2] == ("Amina Okafor", "suspect, acquitted")
     assert "S-4" in told(now)[2]
     assert not [node for node in then["nodes"] if node["listing"]]
-    assert then["counts"] == first_degree(analyst, amara)["counts"]
+    assert then["counts"] == first_degree(reviewer, amara)["counts"]
     assert set(entries("network")[0]["uids"]) == told(then)[2]
 
 
@@ -171,17 +171,17 @@ def test_who_or_what_was_not_recorded_by_then_is_told(analyst: Actor, administra
 
 
 def test_of_a_network_of_an_earlier_day_no_more_is_drawn_than_of_todays(
-    analyst: Actor, monkeypatch: pytest.MonkeyPatch
+    reviewer: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graphmodel.findings.past_network.EDGES_SHOWN", 3)
     incident("I-1")
     for n in range(4):
         involve(subject(f"S-{n}"), "I-1", "suspect")
     involve("S-3", "I-1", "victim")
-    found = network_as_known(analyst, "I-1", clock.now().date())
+    found = network_as_known(reviewer, "I-1", clock.now().date())
     assert [e["kind"] for e in found["edges"]].count("victim") == 1
     assert "victims and witnesses before suspects" in found["notice"]
-    assert len(network_as_known(analyst, "S-0", clock.now().date())["edges"]) == 1 + 3
+    assert len(network_as_known(reviewer, "S-0", clock.now().date())["edges"]) == 1 + 3
 
 
 def test_a_picture_is_recorded_as_a_disclosure(analyst: Actor, amara: str) -> None:

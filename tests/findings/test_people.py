@@ -27,8 +27,8 @@ def amara(analyst: Actor) -> str:
     return "S-1"
 
 
-def test_a_profile_keeps_conduct_apart_from_victimhood_and_associations(analyst: Actor, amara: str) -> None:
-    found = profile(analyst, amara)
+def test_a_profile_keeps_conduct_apart_from_victimhood_and_associations(reviewer: Actor, amara: str) -> None:
+    found = profile(reviewer, amara)
     assert [s.other for s in found.of_kind("suspect")] == ["I-1"]
     assert [s.other for s in found.of_kind("victim")] == ["I-2"]
     assert [s.other for s in found.associations] == ["S-2"]
@@ -37,9 +37,9 @@ def test_a_profile_keeps_conduct_apart_from_victimhood_and_associations(analyst:
     assert set(entries("subject")[-1]["uids"]) == {"S-1", "I-1", "I-2", "S-2", "INT-1"}
 
 
-def test_an_incident_shows_who_had_which_part(analyst: Actor, amara: str) -> None:
+def test_an_incident_shows_who_had_which_part(reviewer: Actor, amara: str) -> None:
     involve("S-2", "I-1", "victim")
-    found = happening(analyst, "I-1")
+    found = happening(reviewer, "I-1")
     assert {(s.other, s.kind) for s in found.involvements} == {("S-1", "suspect"), ("S-2", "victim")}
 
 

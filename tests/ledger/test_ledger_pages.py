@@ -23,6 +23,7 @@ def signed_in(home: Path, role: AccountRole) -> Browser:
     account(role)
     browser = Browser(create_app(Settings(home=home)).test_client())
     browser.post("/sign-in", "/sign-in", username=role.value, password=PASSWORD)
+    browser.begin()
     return browser
 
 

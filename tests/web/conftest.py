@@ -75,6 +75,10 @@ def cookies(browser: Browser, live_url: str) -> Callable[[str], Any]:
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.get_by_role("button", name="Sign out").wait_for()
+        if page.url.endswith("/work"):
+            page.get_by_label("Investigation").check()
+            page.get_by_role("button", name="Begin").click()
+            page.get_by_role("button", name="Sign out").wait_for()
         state = context.storage_state()
         context.close()
         return state
@@ -132,7 +136,7 @@ def signed_in(app: Flask) -> Callable[[AccountRole], Client]:
 
     def as_role(role: AccountRole) -> Client:
         client = Client(app.test_client())
-        client.post("/sign-in", "/sign-in", username=role.value, password=PASSWORD)
+        client.sign_in(role.value)
         return client
 
     return as_role

@@ -98,7 +98,7 @@ class NetworkPage {
 
   /** Adds what is around a node. @param {string} uid */
   async expand(uid) {
-    if (this.network.isExpanded(uid) || this.expanding || this.network.nodes.get(uid)?.kind === "intelligence") return;
+    if (this.network.isExpanded(uid) || this.expanding || this.network.nodes.get(uid)?.kind === "intelligence" || this.network.nodes.get(uid)?.shielded) return;
     this.expanding = uid;
     const hadFocus = document.activeElement?.id === "details-expand";
     const again = (state) => { this.pick(uid, state); if (hadFocus) byId("details-expand")?.focus(); };

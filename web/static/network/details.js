@@ -43,13 +43,18 @@ export class Details {
       element("ul", { class: "sentences" }, this.#sentence(network, link, null)),
       element("dl", { class: "definitions" }, ...term("Date", dayText(link.since)), ...term("Source", sourceOf(link)), ...term("Can it be a ground?", groundText(link))),
       element("p", {}, ...ends.flatMap((node) => [this.#button(node), " "])),
-      element("p", {}, element("a", { href: `/records/${encodeURIComponent(link.uid)}/history` }, "History and evidence")),
+      ...(link.stands_for ? [] : [element("p", {}, element("a", { href: `/records/${encodeURIComponent(link.uid)}/history` }, "History and evidence"))]),
     );
   }
 
   /** @returns {HTMLElement} what can be done with a node */
   #actions(network, node, { busy = false, error = "" }) {
     const row = element("div", { class: "details-actions" });
+    if (node.shielded) {
+      const page = network.nodes.get(node.opens)?.kind === "incident" ? "incidents" : "subjects";
+      row.append(element("a", { href: `/${page}/${encodeURIComponent(node.opens)}#opening` }, "Give a purpose"));
+      return row;
+    }
     const path = encodeURIComponent(node.uid);
     const pages = { subject: ["Open record", `/subjects/${path}`], incident: ["Open incident", `/incidents/${path}`] };
     if (pages[node.kind]) row.append(element("a", { href: pages[node.kind][1] }, pages[node.kind][0]));
