@@ -28,6 +28,7 @@ from graphmodel.commands import (
     same,
     schema,
     searching,
+    tokens,
     why,
 )
 from graphmodel.errors import GraphmodelError, Refused
@@ -60,6 +61,7 @@ for command in (
     searching.search,
     why.why,
     opening.open_,
+    tokens.token,
     nominations.nominate,
     nominations.nominations,
     casework.decide,

@@ -63,6 +63,8 @@ DEEDS: dict[str, Row] = {
     "open_record": Row(Act.CONSULTATION, "Giving a purpose to see whom something harmed", _NETWORK_READERS),
     "set_second_factor": Row(Act.ACCOUNT, "Setting up one's own second factor", _EVERYBODY),
     "remove_second_factor": Row(Act.ACCOUNT, "Taking away a second factor that was lost", _ADMINISTRATION),
+    "issue_token": Row(Act.ACCOUNT, "Issuing a token for one's own scripts", _NETWORK_READERS),
+    "revoke_token": Row(Act.ACCOUNT, "Ending a token before its time", _EVERYBODY),
     "sign_in": Row(Act.SIGN_IN, "Signing in", _EVERYBODY),
     "fail_to_sign_in": Row(Act.SIGN_IN, "Trying to sign in", _EVERYBODY),
     "nominate": Row(Act.NOMINATION, "Nominating somebody for a register", _CASEWORKERS),
@@ -124,6 +126,7 @@ VIEWS: dict[str, Row] = {
     "ledger_verify": Row(Act.AUDIT, "Verifying the ledger", _AUDITOR | _ADMINISTRATION),
     "ledger_proof": Row(Act.CONSULTATION, "Proving an entry of the ledger", _AUDITOR),
     "ledger_export": Row(Act.DISCLOSURE, "Handing the ledger out", _AUDITOR),
+    "tokens": Row(Act.CONSULTATION, "Reading one's own tokens", _EVERYBODY),
     "accounts": Row(Act.CONSULTATION, "Reading the accounts", _ADMINISTRATION),
 }
 """Looks, by the name of the view or command."""
@@ -148,6 +151,11 @@ def allowed(role: AccountRole, name: str) -> bool:
         KeyError: the table has no such name; a deed or view without a row is a defect.
     """
     return role in TABLE[name].roles
+
+
+def within(role: AccountRole, other: AccountRole) -> bool:
+    """Tell whether a role may do nothing that another may not."""
+    return all(other in row.roles for row in TABLE.values() if role in row.roles)
 
 
 def act_of(name: str) -> Act:

@@ -20,6 +20,7 @@ from web import (
     intelligence,
     merging,
     nominations,
+    own_account,
     permissions,
     policies,
     protection,
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     failures.explain(app)
     for pages in (
         signing_in,
+        own_account,
         work,
         analysts,
         nominations,

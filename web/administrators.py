@@ -10,6 +10,7 @@ from graphmodel.casework import accounts as deeds
 from graphmodel.casework import second_factors
 from graphmodel.errors import GraphmodelError, InvalidRecord, NotAllowed, Refused
 from graphmodel.findings import accounts as findings
+from graphmodel.findings.tokens import tokens
 from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.vocabulary import AccountRole
 from web.signing_in import accounts_changed, actor
@@ -70,5 +71,7 @@ def remove_second_factor(username: str) -> Any:
 
 
 def _accounts(**more: Any) -> str:
-    rows = findings.accounts(actor())
-    return render_template("administrators/accounts.html", title="Accounts", accounts=rows, roles=SIGN_IN_ROLES, **more)
+    rows, issued = findings.accounts(actor()), tokens(actor())
+    return render_template(
+        "administrators/accounts.html", title="Accounts", accounts=rows, tokens=issued, roles=SIGN_IN_ROLES, **more
+    )

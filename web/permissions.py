@@ -7,11 +7,13 @@ from flask import Flask, abort, request
 from graphmodel.ledger.transactions import permitted
 from web.signing_in import OPEN, actor
 
-SIGNED_IN = frozenset({"signing_in.home", "signing_in.roles", "signing_in.own_account", "work.purpose", "work.begin"})
+SIGNED_IN = frozenset({"signing_in.home", "signing_in.roles", "own_account.page", "work.purpose", "work.begin"})
 """What is there for whoever is signed in: it shows no record."""
 
 ROWS = {
-    "signing_in.set_second_factor": "set_second_factor",
+    "own_account.set_second_factor": "set_second_factor",
+    "own_account.issue_token": "issue_token",
+    "own_account.revoke_token": "revoke_token",
     "signing_in.sign_out": "end_sessions",
     "work.opening": "open_record",
     "analysts.search": "search",

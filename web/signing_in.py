@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import flask_login
-import segno
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, Request, current_app, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from graphmodel import clock
-from graphmodel.casework import accounts, second_factors
+from graphmodel.casework import accounts
+from graphmodel.casework.tokens import TokenHeld, token_of
 from graphmodel.commands.session import SIGNED_IN_FOR, usual_purpose
-from graphmodel.errors import InvalidRecord, SignInFailed
+from graphmodel.errors import SignInFailed
 from graphmodel.findings.demonstration import is_demonstration
 from graphmodel.ledger.actors import Actor
 from graphmodel.permissions import DEEDS, VIEWS, allowed
@@ -52,7 +52,7 @@ OPEN = frozenset({"static", "signing_in.form", "signing_in.sign_in"})
 """What is there without a sign-in."""
 
 _BESIDE_A_SECOND_FACTOR = frozenset(
-    {"signing_in.own_account", "signing_in.set_second_factor", "signing_in.sign_out", "signing_in.roles"}
+    {"own_account.page", "own_account.set_second_factor", "signing_in.sign_out", "signing_in.roles"}
 )
 """What somebody may do who still has to set up a second factor."""
 
@@ -90,10 +90,16 @@ def accounts_changed() -> None:
 
 
 class SignedIn(flask_login.UserMixin):  # type: ignore[misc]
-    """The present user, as Flask-Login and the templates know them."""
+    """The present user, as Flask-Login and the templates know them.
 
-    def __init__(self, account: accounts.AccountHeld) -> None:
+    Args:
+        account: theirs.
+        token: through which their script asks; none where a person does.
+    """
+
+    def __init__(self, account: accounts.AccountHeld, token: TokenHeld | None = None) -> None:
         self.account = account
+        self.token = token
         self.id = account.uid
         self.name = account.username
         self.role = account.role
@@ -108,6 +114,7 @@ def manage(app: Flask) -> None:
     manager = flask_login.LoginManager(app)
     manager.session_protection = "strong"
     manager.user_loader(_load)
+    manager.request_loader(_load_by_token)
     manager.unauthorized_handler(_to_sign_in)
     app.extensions["graphmodel_attempts"] = Attempts()
     app.before_request(_require_sign_in)
@@ -117,6 +124,8 @@ def manage(app: Flask) -> None:
 def actor() -> Actor:
     """Return the present user, at work for the purpose of the piece of work that they began."""
     user: SignedIn = flask_login.current_user
+    if user.token:
+        return user.token.at_work()
     return at_work_for(Purpose(session.get("purpose", usual_purpose(user.role))))
 
 
@@ -162,37 +171,6 @@ def sign_out() -> Response:
     return redirect(url_for("signing_in.form"))
 
 
-@blueprint.get("/account")
-def own_account() -> str:
-    """Show the present user's own account, and let them set up a second factor."""
-    return _own_account(second_factors.draw_secret())
-
-
-@blueprint.post("/account/second-factor")
-def set_second_factor() -> Any:
-    """Set up the second factor, once its first code has shown that the user has it."""
-    secret = request.form.get("secret", "")
-    try:
-        second_factors.set_second_factor(actor(), secret, request.form.get("code", ""))
-    except InvalidRecord as error:
-        return _own_account(secret, error=str(error)), 400
-    accounts_changed()
-    flash("Set up. From now on you need a code to sign in.", "success")
-    return redirect(url_for("signing_in.own_account"))
-
-
-def _own_account(secret: str, **more: Any) -> str:
-    try:
-        address = second_factors.address(secret, flask_login.current_user.name)
-    except ValueError:
-        secret = second_factors.draw_secret()
-        address = second_factors.address(secret, flask_login.current_user.name)
-    picture = segno.make(address, error="m").svg_data_uri(scale=4)
-    return render_template(
-        "account.html", title="Your account", secret=secret, picture=picture, required=_must_set_up(), **more
-    )
-
-
 @blueprint.get("/roles")
 def roles() -> str:
     """Show which role may do what: the table that deeds, pages and commands ask."""
@@ -206,12 +184,26 @@ def home() -> Response:
 
 
 def _load(uid: str) -> SignedIn | None:
-    account = _accounts.of(uid)
+    account = None if _bearer() else _accounts.of(uid)
     if account is None:
         return None
     begun = datetime.fromtimestamp(session.get("begun", 0), UTC)
     fresh = clock.now() - begun < timedelta(seconds=SIGNED_IN_FOR)
     return SignedIn(account) if fresh and account.allows_session(begun) else None
+
+
+def _load_by_token(_request: Request) -> SignedIn | None:
+    """Return whose token was sent; it opens what scripts ask for, and no page."""
+    secret = _bearer()
+    found = token_of(secret) if secret else None
+    return SignedIn(found.account, found) if found else None
+
+
+def _bearer() -> str | None:
+    """Return the token that was sent with a request of a script, whatever session came with it."""
+    given = request.authorization
+    is_sent = request.path.startswith("/api/") and given is not None and given.type == "bearer"
+    return given.token or None if is_sent and given else None
 
 
 def _require_sign_in() -> Any:
@@ -221,7 +213,7 @@ def _require_sign_in() -> Any:
         return None
     if flask_login.current_user.is_authenticated:
         beside = request.endpoint in _BESIDE_A_SECOND_FACTOR
-        return redirect(url_for("signing_in.own_account")) if _must_set_up() and not beside else None
+        return redirect(url_for("own_account.page")) if must_set_up() and not beside else None
     return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
 
 
@@ -230,13 +222,15 @@ def _attempts() -> Attempts:
     return found
 
 
-def _must_set_up() -> bool:
+def must_set_up() -> bool:
     """Tell whether the present user has to set up a second factor before anything else."""
     account: accounts.AccountHeld = flask_login.current_user.account
     return bool(current_app.config["GRAPHMODEL"].second_factor_required) and not account.second_factor
 
 
 def _to_sign_in() -> Any:
+    if _bearer():
+        return {"error": "This token is unknown, has ended, or was revoked."}, 401
     if request.path.startswith("/api/"):
         return {"error": "You are signed out. Reload the page and sign in."}, 401
     return redirect(url_for("signing_in.form"))

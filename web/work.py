@@ -26,8 +26,10 @@ WORK_LASTS = timedelta(hours=4)
 WITHOUT = OPEN | {
     "signing_in.home",
     "signing_in.roles",
-    "signing_in.own_account",
-    "signing_in.set_second_factor",
+    "own_account.page",
+    "own_account.set_second_factor",
+    "own_account.issue_token",
+    "own_account.revoke_token",
     "signing_in.sign_out",
     "work.purpose",
     "work.begin",
@@ -53,6 +55,8 @@ def require(app: Flask) -> None:
 
 def _require_purpose() -> Any:
     if request.routing_exception is not None or request.endpoint in WITHOUT or _is_at_work():
+        return None
+    if flask_login.current_user.token:  # it was issued for a purpose
         return None
     if not allowed(flask_login.current_user.role, "subject"):
         _begin(usual_purpose(flask_login.current_user.role))  # who opens nobody's record is at one kind of work only

@@ -179,7 +179,8 @@ def _open_account(deed: Deed, username: str, role: AccountRole, password: str, u
 
 def _set_password(deed: Deed, username: str, password: str) -> None:
     changes = {"password_hash": _hash(password), "failed_sign_ins": 0, "locked_until": None}
-    _amend(deed, username, changes | {"sessions_from": clock.now()})
+    uid = _amend(deed, username, changes | {"sessions_from": clock.now()})
+    deed.about(row["uid"] for row in deed.run("tokens/revoke_all", account=uid, now=clock.now()))
 
 
 def _close_account(deed: Deed, username: str) -> None:
@@ -203,11 +204,13 @@ def _fail_to_sign_in(deed: Deed, username: str) -> None:
         _amend(deed, username, {"locked_until": locked_until})
 
 
-def _amend(deed: Deed, username: str, changes: dict[str, Any]) -> None:
+def _amend(deed: Deed, username: str, changes: dict[str, Any]) -> str:
     rows = deed.run("accounts/amend", username=username, changes=changes)
     if not rows:
         raise UnknownRecord(username, ["there is no such account"])
-    deed.about([rows[0]["uid"]])
+    uid: str = rows[0]["uid"]
+    deed.about([uid])
+    return uid
 
 
 def _held(account: dict[str, Any]) -> AccountHeld:

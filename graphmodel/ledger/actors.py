@@ -19,6 +19,7 @@ class Actor:
         purpose: for which they handle personal data at the moment (DPA 2018 s.36).
         username: by which they signed in, for what is said to them; the ledger has the uid.
         work: the piece of work that they are at; what they give a purpose for stays open to them as long as it lasts.
+        token: uid of the token through which a script acts for them; its entries name it, after what they are about.
     """
 
     uid: str
@@ -26,6 +27,7 @@ class Actor:
     purpose: Purpose
     username: str | None = field(default=None, compare=False)
     work: str | None = field(default=None, compare=False)
+    token: str | None = field(default=None, compare=False)
 
 
 def operator(purpose: Purpose = Purpose.ADMINISTRATION) -> Actor:

@@ -173,6 +173,7 @@ def append(deed: Deed, outcome: Outcome, because: Iterable[str] = ()) -> None:
 
 
 def _entry(deed: Deed, outcome: Outcome, because: Iterable[str]) -> dict[str, Any]:
+    uids = [*deed.uids, *([deed.actor.token] if deed.actor.token else [])]
     entry: dict[str, Any] = LedgerEntry.deflate(
         {
             "uid": deed.entry,
@@ -184,8 +185,8 @@ def _entry(deed: Deed, outcome: Outcome, because: Iterable[str]) -> dict[str, An
             "purpose": deed.actor.purpose.value,
             "outcome": outcome.value,
             "because": list(because),
-            "uids": list(deed.uids),
-            "count": len(deed.uids),
+            "uids": uids,
+            "count": len(uids),
         },
         skip_empty=True,
     )

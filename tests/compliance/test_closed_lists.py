@@ -25,6 +25,7 @@ from graphmodel.records.opening import Opening
 from graphmodel.records.policy import SHORTEST_REASONS, Policy
 from graphmodel.records.register import Register
 from graphmodel.records.subject import Characteristics, HasCharacteristics, Subject
+from graphmodel.records.token import Token
 from graphmodel.records.version import Version
 from graphmodel.vocabulary import (
     LIVE_STATES,
@@ -46,7 +47,7 @@ from graphmodel.vocabulary import (
 
 RECORDS: tuple[type[Record], ...] = (
     Subject, Characteristics, Incident, Group, Intelligence, Register, Policy, Listing, Review, Account,
-    Version, Claim, Likeness, MergedSubject, Merge, Unsettled, AdHocQuery, Opening,
+    Version, Claim, Likeness, MergedSubject, Merge, Unsettled, AdHocQuery, Opening, Token,
 )  # fmt: skip
 EDGES = (SuspectIn, Involvement, AssociatedWith, AffiliatedWith, HasCharacteristics)
 STATING = ("ALLEGES", "CONCERNS", "CORROBORATES", "REPEATS", "CHARACTERISTICS_OF", "GOVERNED_BY")

@@ -34,7 +34,6 @@ PEOPLE = ("X-1", "Z-1", "Y-1")
 NAMES = {"X-1": ("Xenia", "Adeyemi"), "Z-1": ("Zora", "Brandt"), "Y-1": ("Yusuf", "Cole")}
 INCIDENTS = ("I-1", "I-2")
 WHY, FILE = "The witness statement was read again.", ["case file CF-1"]
-ROLES = (AccountRole.ANALYST, AccountRole.AUDITOR)
 NOTHING_OF = re.compile(
     r'name="csrf[-_]token" (?:content|value)="[^"]+"|value="[^"]*" name="csrf|nonce="[^"]+"|'
     r"\d{1,2}:\d\d(:\d\d)?( [A-Z]+)?|T[\d:.]+(Z|[+]00:00)|\d+(\.\d+)? ms"
@@ -135,8 +134,11 @@ def answers(app: Flask, role: AccountRole, harmed: dict[str, str], *, found_out:
     return told(client, {row["uid"]: row["what"] for row in visible})
 
 
-@pytest.mark.parametrize("found_out", [False, True], ids=["recorded so", "found out later"])
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    ("role", "found_out"),
+    [(AccountRole.ANALYST, False), (AccountRole.ANALYST, True), (AccountRole.AUDITOR, False)],
+    ids=["an analyst", "an analyst, of roles that were found out later", "an auditor"],
+)
 def test_no_answer_tells_which_of_two_people_was_harmed_in_which_of_two_incidents(
     app: Flask, database: Server, role: AccountRole, found_out: bool
 ) -> None:
