@@ -61,6 +61,7 @@ DEEDS: dict[str, Row] = {
     "close_account": Row(Act.ACCOUNT, "Closing an account", _ADMINISTRATION),
     "set_password": Row(Act.ACCOUNT, "Giving an account a new password", _ADMINISTRATION),
     "open_record": Row(Act.CONSULTATION, "Giving a purpose to see whom something harmed", _NETWORK_READERS),
+    "tie_single_sign_on": Row(Act.ACCOUNT, "Tying an account to the force's own sign-in", _ADMINISTRATION),
     "set_second_factor": Row(Act.ACCOUNT, "Setting up one's own second factor", _EVERYBODY),
     "remove_second_factor": Row(Act.ACCOUNT, "Taking away a second factor that was lost", _ADMINISTRATION),
     "issue_token": Row(Act.ACCOUNT, "Issuing a token for one's own scripts", _NETWORK_READERS),

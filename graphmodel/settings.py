@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,6 +18,13 @@ PROJECT = Path(__file__).resolve().parent.parent
 NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def is_safe(address: str) -> bool:
+    """Tell whether what is sent to an address can be read by nobody on the way: HTTPS, or this machine itself."""
+    parts = urlsplit(address)
+    here = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    return parts.scheme == "https" or (parts.scheme == "http" and here)
 
 
 class Settings(BaseSettings):
@@ -55,6 +63,10 @@ class Settings(BaseSettings):
     second_factor_required: bool = Field(
         default=False, description="whoever has no second factor sets one up before anything else"
     )
+    oidc_issuer: str | None = Field(default=None, description="address of the force's own sign-in (OpenID Connect)")
+    oidc_client_id: str | None = Field(default=None, description="by what that sign-in knows this installation")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="which only the two know")
+    oidc_name: str = Field(default="your force's own sign-in", description="what people call that sign-in")
     secret_key: SecretStr | None = Field(
         default=None,
         description="signs sessions; default: generated once into home, readable by its owner only",
@@ -74,6 +86,16 @@ class Settings(BaseSettings):
         if value and value.partition("://")[0] not in NEO4J_SCHEMES:
             raise ValueError(f"NEO4J_URI must start with one of {', '.join(f'{s}://' for s in NEO4J_SCHEMES)}")
         return value
+
+    @model_validator(mode="after")
+    def _single_sign_on_whole(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError(
+                "GRAPHMODEL_OIDC_ISSUER is set, so GRAPHMODEL_OIDC_CLIENT_ID and _CLIENT_SECRET must be set too"
+            )
+        if self.oidc_issuer and not is_safe(self.oidc_issuer):
+            raise ValueError("GRAPHMODEL_OIDC_ISSUER must start with https://")
+        return self
 
     @model_validator(mode="after")
     def _credentials_with_uri(self) -> Self:

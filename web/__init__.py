@@ -26,6 +26,7 @@ from web import (
     protection,
     reviewers,
     signing_in,
+    single_sign_on,
     work,
 )
 
@@ -56,11 +57,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     protection.protect(app)
     signing_in.manage(app)
+    single_sign_on.offer(app, settings)
     work.require(app)
     permissions.check_rows(app)
     failures.explain(app)
     for pages in (
         signing_in,
+        single_sign_on,
         own_account,
         work,
         analysts,

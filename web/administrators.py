@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from graphmodel.casework import accounts as deeds
 from graphmodel.casework import second_factors
@@ -38,6 +38,7 @@ def open_account() -> Any:
             request.form.get("password", ""),
             unit=request.form.get("unit", ""),
             family_name=request.form.get("family_name", ""),
+            staff_number=request.form.get("staff_number", ""),
         )
     except Refused:
         raise
@@ -53,6 +54,19 @@ def close_account(username: str) -> Any:
     deeds.close_account(actor(), username)
     accounts_changed()
     flash(f"{username} can no longer sign in.", "success")
+    return redirect(url_for("administrators.accounts"))
+
+
+@blueprint.post("/accounts/<username>/single-sign-on")
+def tie_single_sign_on(username: str) -> Any:
+    """Tie an account to whoever the force's own sign-in knows by a name; without one, end the tie."""
+    issuer, name = current_app.config["GRAPHMODEL"].oidc_issuer, request.form.get("single_sign_on", "")
+    try:
+        deeds.tie_single_sign_on(actor(), username, issuer, name)
+    except InvalidRecord as error:
+        return _accounts(error=str(error)), 409
+    accounts_changed()
+    flash(f"{username} is tied to {name}." if name.strip() else f"{username} is tied to nobody any more.", "success")
     return redirect(url_for("administrators.accounts"))
 
 

@@ -66,6 +66,7 @@ ROWS = {
     "administrators.accounts": "accounts",
     "administrators.open_account": "open_account",
     "administrators.close_account": "close_account",
+    "administrators.tie_single_sign_on": "tie_single_sign_on",
     "administrators.remove_second_factor": "remove_second_factor",
     "policies.policies": "policies",
     "policies.policy": "policies",

@@ -48,7 +48,9 @@ _FIRST_PAGES = {
     AccountRole.ADMINISTRATOR: "administrators.accounts",
 }
 
-OPEN = frozenset({"static", "signing_in.form", "signing_in.sign_in"})
+OPEN = frozenset({
+    "static", "signing_in.form", "signing_in.sign_in", "single_sign_on.leave", "single_sign_on.come_back",
+})  # fmt: skip
 """What is there without a sign-in."""
 
 _BESIDE_A_SECOND_FACTOR = frozenset(
@@ -147,17 +149,32 @@ def form() -> Any:
 def sign_in() -> Any:
     """Check the password; a new session begins."""
     try:
-        _attempts().admit(request.remote_addr)
+        attempts().admit(request.remote_addr)
         account = accounts.sign_in(*(request.form.get(name, "") for name in ("username", "password", "code")))
     except SignInFailed as error:
-        _attempts().failed(request.remote_addr)
-        page = render_template("sign_in.html", title="Sign in", error=str(error))
-        return page, 401
+        attempts().failed(request.remote_addr)
+        return refused_sign_in(str(error))
+    begin_session(account)
+    return redirect(url_for("signing_in.home"))
+
+
+def refused_sign_in(why: str) -> tuple[str, int]:
+    """Show the form again, with why it was not enough."""
+    return render_template("sign_in.html", title="Sign in", error=why), 401
+
+
+def begin_session(account: accounts.AccountHeld, *, second_factor: bool = False) -> None:
+    """Begin a new session; nothing of one before is left in it.
+
+    Args:
+        account: whose it is.
+        second_factor: whether another sign-in asked for one, so that none is needed here.
+    """
     session.clear()
     session.permanent = True
     session["begun"] = clock.now().timestamp()
+    session["second_factor_elsewhere"] = second_factor
     flask_login.login_user(SignedIn(account))
-    return redirect(url_for("signing_in.home"))
 
 
 @blueprint.post("/sign-out")
@@ -217,7 +234,8 @@ def _require_sign_in() -> Any:
     return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
 
 
-def _attempts() -> Attempts:
+def attempts() -> Attempts:
+    """Return the count of failures of each address."""
     found: Attempts = current_app.extensions["graphmodel_attempts"]
     return found
 
@@ -225,7 +243,8 @@ def _attempts() -> Attempts:
 def must_set_up() -> bool:
     """Tell whether the present user has to set up a second factor before anything else."""
     account: accounts.AccountHeld = flask_login.current_user.account
-    return bool(current_app.config["GRAPHMODEL"].second_factor_required) and not account.second_factor
+    required = bool(current_app.config["GRAPHMODEL"].second_factor_required)
+    return required and not (account.second_factor or session.get("second_factor_elsewhere"))
 
 
 def _to_sign_in() -> Any:

@@ -19,6 +19,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.account import SIGN_IN_ROLES, Account
 from graphmodel.server.connection import read
+from graphmodel.settings import get_settings
 from graphmodel.vocabulary import AccountRole, Purpose
 
 SHORTEST_PASSWORD = 12
@@ -75,6 +76,7 @@ def open_account(
     uid: str | None = None,
     unit: str = "",
     family_name: str = "",
+    staff_number: str = "",
 ) -> str:
     """Open an account and return its uid.
 
@@ -86,13 +88,14 @@ def open_account(
         uid: where whoever calls has to know it beforehand; else one is drawn.
         unit: the borough that its holder works for; an audit sees who mostly looks elsewhere.
         family_name: of its holder; an audit sees who looks at people of their own name.
+        staff_number: by which the force knows its holder; who decides is told by it from who nominates.
 
     Raises:
         InvalidRecord: the name is empty, the role is none that signs in, or the password is too short.
-        ConflictingRecord: the name is taken.
+        ConflictingRecord: the name is taken, or its holder has an open account already.
         NotAllowed: the actor's role may not do this.
     """
-    person = {"unit": unit.strip(), "family_name": family_name.strip()}
+    person = {"unit": unit.strip(), "family_name": family_name.strip(), "staff_number": staff_number.strip().upper()}
     return audited(actor, _open_account, username.strip(), role, password, uid or str(uuid.uuid4()), person)
 
 
@@ -145,6 +148,48 @@ def sign_in(username: str, password: str, code: str = "") -> AccountHeld:
     return held
 
 
+def sign_in_single(issuer: str, subject: str, *, second_factor: bool) -> AccountHeld:
+    """Sign in whom the force's own sign-in vouches for.
+
+    Args:
+        issuer: which sign-in it is, as its tokens name it.
+        subject: by what it knows the person.
+        second_factor: whether it asked them for more than a password.
+
+    Raises:
+        SignInFailed: no account is tied to them, it is closed, or it needs a second factor and none was asked for.
+    """
+    rows = read("accounts/by_single_sign_on", single_sign_on=_single(issuer, subject))
+    if not rows or not rows[0]["account"]["active"]:
+        raise SignInFailed(f"no open account is tied to you; this is what an administrator needs to tie one: {subject}")
+    held = _held(rows[0]["account"])
+    if not second_factor and (held.second_factor or get_settings().second_factor_required):
+        raise SignInFailed("a second factor is needed and was not asked for; sign in with your password and a code")
+    audited(held.at_work(Purpose.ADMINISTRATION), _sign_in, held.username, None)
+    return held
+
+
+def tie_single_sign_on(actor: Actor, username: str, issuer: str | None, subject: str) -> None:
+    """Tie an account to whoever the force's own sign-in knows by that name; an empty one takes the tie away.
+
+    Args:
+        actor: who does it.
+        username: of the account.
+        issuer: which sign-in it is; none where this installation has none.
+        subject: by what it knows the person.
+
+    Raises:
+        UnknownRecord: there is no such account.
+        ConflictingRecord: another account is tied to them.
+        InvalidRecord: the name is too long, or there is no such sign-in here.
+    """
+    audited(actor, _tie_single_sign_on, username, issuer, subject.strip())
+
+
+def _single(issuer: str, subject: str) -> str:
+    return f"{issuer} {subject}"
+
+
 def end_sessions(actor: Actor, username: str) -> None:
     """End every session of an account, as its holder does by signing out.
 
@@ -168,13 +213,27 @@ def _open_account(deed: Deed, username: str, role: AccountRole, password: str, u
     account: dict[str, Any] = {"uid": uid, "username": username, "role": role.value, "active": True}
     account |= {"password_hash": _hash(password), "failed_sign_ins": 0} | {k: v for k, v in person.items() if v}
     if any(len(value) > LONGEST_NAME for value in person.values()):
-        raise InvalidRecord(username, [f"a unit or a family name has {LONGEST_NAME} characters at most"])
+        raise InvalidRecord(username, [f"a unit, a name and a staff number have {LONGEST_NAME} characters at most"])
+    for held in deed.run("accounts/of_person", staff_number=person["staff_number"]) if person["staff_number"] else ():
+        raise ConflictingRecord(username, [f"its holder has an open account already: {held['username']}"])
     try:
         deed.run("accounts/open", account=Account.deflate(account, skip_empty=True), stamp=deed.stamp())
     except AlreadyHeld as error:
         raise ConflictingRecord(username, ["there is an account of this name already"]) from error
     deed.about([uid])
     return uid
+
+
+def _tie_single_sign_on(deed: Deed, username: str, issuer: str | None, subject: str) -> None:
+    if issuer is None:
+        raise InvalidRecord(username, ["this installation has no sign-in to tie it to: set GRAPHMODEL_OIDC_ISSUER"])
+    if len(subject) > LONGEST_NAME:
+        raise InvalidRecord(username, [f"the name has {LONGEST_NAME} characters at most"])
+    tie = _single(issuer, subject) if subject else None
+    try:
+        _amend(deed, username, {"single_sign_on": tie, "sessions_from": clock.now()})
+    except AlreadyHeld as error:
+        raise ConflictingRecord(username, ["another account is tied to them"]) from error
 
 
 def _set_password(deed: Deed, username: str, password: str) -> None:

@@ -75,12 +75,13 @@ def account() -> None:
 @click.option("--role", type=click.Choice([r.value for r in SIGN_IN_ROLES]), required=True)
 @click.option("--unit", default="", help="the borough that its holder works for, as the records write it")
 @click.option("--family-name", default="", help="of its holder: an audit sees who looks at people of their own name")
-def open_(username: str, role: str, unit: str, family_name: str) -> None:
+@click.option("--staff-number", default="", help="of its holder: one person has one open account")
+def open_(username: str, role: str, **person: str) -> None:
     """Open an account. Its first password, of at least 12 characters, is asked for."""
     password = _asked(confirm=True)
     with connected():
         actor = operator_or_account(Purpose.ADMINISTRATION)
-        accounts.open_account(actor, username, AccountRole(role), password, unit=unit, family_name=family_name)
+        accounts.open_account(actor, username, AccountRole(role), password, **person)
     click.echo(f"{username} can sign in as {AccountRole(role).label}.")
 
 
@@ -101,6 +102,20 @@ def remove_second_factor(username: str) -> None:
     with connected():
         second_factors.remove_second_factor(operator_or_account(Purpose.ADMINISTRATION), username)
     click.echo(f"{username} has no second factor any more, and is signed out.")
+
+
+@account.command("single-sign-on")
+@click.argument("username")
+@click.argument("name", default="")
+def single_sign_on(username: str, name: str) -> None:
+    """Tie an account to the force's own sign-in, which knows its holder by NAME; without one, end the tie.
+
+    Somebody who signs in there and has no account here is shown their NAME.
+    """
+    with connected():
+        actor = operator_or_account(Purpose.ADMINISTRATION)
+        accounts.tie_single_sign_on(actor, username, get_settings().oidc_issuer, name)
+    click.echo(f"{username} is tied to {name}." if name else f"{username} is tied to nobody any more.")
 
 
 @account.command("close")

@@ -23,6 +23,7 @@ ROWS = {
     "account open": "open_account",
     "account password": "set_password",
     "account remove-second-factor": "remove_second_factor",
+    "account single-sign-on": "tie_single_sign_on",
     "account close": "close_account",
     "account list": "accounts",
     "token issue": "issue_token",
