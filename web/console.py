@@ -13,6 +13,7 @@ from graphmodel.exchange.answers import as_csv, shown
 from graphmodel.findings import console as findings
 from graphmodel.findings.layout import among
 from graphmodel.server.apart import ROWS, SECONDS, Answer
+from graphmodel.vocabulary import Purpose
 from web.signing_in import actor
 
 blueprint = Blueprint("console", __name__)
@@ -60,7 +61,9 @@ def save(uid: str) -> Any:
 def _answer() -> Any:
     """Return the answer to what the form asks, or the page that says why there is none."""
     try:
-        return asking.ask(actor(), request.form.get("text", ""), _parameters(request.form.get("parameters", "")))
+        given, chosen = _parameters(request.form.get("parameters", "")), request.form.get("harm_for", "")
+        harm_for = Purpose(chosen) if chosen in set(Purpose) else None
+        return asking.ask(actor(), request.form.get("text", ""), given, harm_for=harm_for)
     except NotAllowed:
         raise
     except Refused as refusal:
@@ -82,7 +85,8 @@ def _parameters(typed: str) -> dict[str, Any]:
 
 
 def _page(**more: Any) -> str:
-    typed = {name: request.form.get(name, "") for name in ("text", "parameters")} if request.method == "POST" else {}
+    fields = ("text", "parameters", "harm_for") if request.method == "POST" else ()
+    typed = {name: request.form.get(name, "") for name in fields}
     return render_template(
         "auditors/console.html",
         title="Console",

@@ -18,7 +18,7 @@ from graphmodel.casework.listings import (
     reasons_of,
     require_every_ground,
 )
-from graphmodel.casework.opening import open_within
+from graphmodel.casework.opening import open_for_work
 from graphmodel.errors import AlreadyHeld, FourEyes, GateRefused, WrongState
 from graphmodel.gate import Candidate, Judgement, judge, required_policy
 from graphmodel.ledger.actors import Actor
@@ -49,6 +49,7 @@ def nominate(
         UnknownRecord: no such subject, or no such register.
         InvalidRecord: the account says too little or too much.
     """
+    open_for_work(actor, subject)
     return audited(actor, _nominate, subject, register, account, grounds, uid or str(uuid.uuid4()))
 
 
@@ -105,7 +106,6 @@ def _nominate(deed: Deed, subject: str, register: str, account: str, grounds: Co
     except AlreadyHeld as error:
         raise WrongState(_already(deed.actor, subject), (subject, policy.register)) from error
     deed.about((uid, *(c.ground for c in chosen)))
-    open_within(deed, subject)  # who nominates has said why they need to know how the person stands to these incidents
     return uid
 
 

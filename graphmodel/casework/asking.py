@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from graphmodel.errors import AlreadyHeld, ConflictingRecord, InvalidRecord, QueryRefused, UnknownRecord
@@ -12,19 +13,31 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited, permitted, refused
 from graphmodel.plans.adhoc import admitted
 from graphmodel.plans.allowed import SECRETS
+from graphmodel.plans.harm import WITHHELD, tells_of_harm
 from graphmodel.records.ad_hoc_query import AdHocQuery
 from graphmodel.server.apart import SECONDS, Answer, run_apart
+from graphmodel.vocabulary import Purpose
 
 LONGEST_NAME = 120
 LONGEST_VALUE = 1_000
 MOST_VALUES = 200
 """Characters of one parameter, and entries of one list: they are looked at in expressions, which nothing interrupts."""
 
+_NEEDS_A_PURPOSE = (
+    "it reads who was a victim or a witness, what may name them, or edges of any type; say what you need that for"
+)
+
 _WHOLE = range(-(2**63), 2**63)
 _UID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
-def ask(actor: Actor, text: str, parameters: dict[str, Any] | None = None, seconds: float = SECONDS) -> Answer:
+def ask(
+    actor: Actor,
+    text: str,
+    parameters: dict[str, Any] | None = None,
+    seconds: float = SECONDS,
+    harm_for: Purpose | None = None,
+) -> Answer:
     """Run an ad-hoc query of one statement, if it only reads, and return what it returns; that is recorded first.
 
     Args:
@@ -32,6 +45,8 @@ def ask(actor: Actor, text: str, parameters: dict[str, Any] | None = None, secon
         text: of the query.
         parameters: its values: texts, numbers, truths, or lists of these.
         seconds: that it may take.
+        harm_for: for what the asker needs to read who was a victim or a witness; without it, nothing that tells of it
+            is run or shown.
 
     Raises:
         NotAllowed: the actor's role asks no ad-hoc queries.
@@ -45,12 +60,15 @@ def ask(actor: Actor, text: str, parameters: dict[str, Any] | None = None, secon
     given = _plain(parameters or {})
     try:
         statement = admitted(text)
+        if harm_for is None and tells_of_harm(statement):
+            raise QueryRefused([_NEEDS_A_PURPOSE])
     except QueryRefused as refusal:
         refused(actor, "ask", refusal)
         raise
     uid = str(uuid.uuid4())
+    actor = replace(actor, purpose=harm_for or actor.purpose)
     audited(actor, _ask, uid, statement.text, given)
-    answer = run_apart(statement.text, given, SECRETS, seconds)
+    answer = run_apart(statement.text, given, SECRETS | (frozenset() if harm_for else WITHHELD), seconds)
     audited(actor, _answer, uid, answer)
     return answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 
 from graphmodel import clock
@@ -31,15 +32,16 @@ def open_record(actor: Actor, uid: str) -> None:
     audited(actor, _open_record, uid)
 
 
-def open_within(deed: Deed, uid: str) -> None:
-    """Open a record in the transaction of a deed that is itself a purpose for it; for whose role it is shielded.
+def open_for_work(actor: Actor, uid: str) -> None:
+    """Open a record to somebody whose work on it is itself a purpose: who nominates has to know why it is refused.
 
     Args:
-        deed: the act under way, by somebody at a piece of work.
-        uid: of the record.
+        actor: who works on it; nothing is opened to those who need no purpose, or are at no piece of work.
+        uid: of the record; of one that is not there, whoever works on it is told by their own deed.
     """
-    if deed.actor.work is not None and not allowed(deed.actor.role, "harmed"):
-        _open(deed, uid)
+    if actor.work is not None and not allowed(actor.role, "harmed"):
+        with suppress(UnknownRecord):
+            open_record(actor, uid)
 
 
 def _open_record(deed: Deed, uid: str) -> None:

@@ -25,13 +25,27 @@ def require_reviewer(deed: Deed, held: StatementNow, changes: Mapping[str, Any])
         require_reviewer_beside(deed, held.uid, deed.run("evidence/harm_beside", uid=held.uid))
 
 
+def require_reviewer_for_conditions(deed: Deed, held: StatementNow) -> None:
+    """Ask for a reviewer where the conditions of an item would be changed: they are its originator's, and are kept.
+
+    Raises:
+        Refused: the actor is none.
+    """
+    if not allowed(deed.actor.role, "prefer"):
+        raise Refused(
+            "the conditions on which an item may be shared are its originator's: a reviewer changes or lifts them, "
+            "once the originator has agreed",
+            (held.uid,),
+        )
+
+
 def require_rank(deed: Deed, held: StatementNow, draft: Draft, changes: Mapping[str, Any]) -> None:
     """Ask for the rank that a correction needs which decides whether somebody can be listed, or by whom.
 
     Raises:
         Refused: a senior reviewer is needed where somebody under 18, or of unknown age, would no longer count as such,
             or whose age was known would be of unknown age; a reviewer, for what an incident is and when, once
-            somebody has a part in it.
+            somebody has a part in it, and for the conditions on which an item may be shared.
     """
     if isinstance(draft, SubjectDraft) and "date_of_birth" in changes:
         was = is_under_18(held.properties.get("date_of_birth"), clock.now())
@@ -43,6 +57,8 @@ def require_rank(deed: Deed, held: StatementNow, draft: Draft, changes: Mapping[
                 "their age unknown; record what the other source says as a claim",
                 (held.uid,),
             )
+    if held.properties.get("conditions") and {"handling", "conditions"} & set(changes):
+        require_reviewer_for_conditions(deed, held)
     decisive = isinstance(draft, IncidentDraft) and {"category", "occurred_at"} & set(changes) and held.people
     if decisive and not allowed(deed.actor.role, "prefer"):
         raise Refused(

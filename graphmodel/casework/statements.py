@@ -15,6 +15,7 @@ from graphmodel.ledger.transactions import Deed
 from graphmodel.permissions import allowed
 from graphmodel.records.drafting import plain
 from graphmodel.records.references import names_a_source
+from graphmodel.shielding import shield_of
 from graphmodel.vocabulary import ChangeKind, Role, SourceRecord, SuspectStatus
 
 _NO_EVIDENCE = (
@@ -132,13 +133,21 @@ def require_reviewer_beside(deed: Deed, uid: str, beside: Sequence[object]) -> N
 
 
 def edge_now(deed: Deed, uid: str) -> StatementNow:
-    """Lock the people whom an edge is about, then read it.
+    """Lock the people whom an edge that somebody asks for is about, then read it.
 
     Raises:
-        UnknownRecord: there is no such edge.
+        UnknownRecord: there is no such edge, or it says who was harmed and the actor has given no purpose to know it.
     """
+    held = _edge_now(deed, uid)
+    ends = (held.starts or "", held.ends or "")
+    if held.statement in HARM and shield_of(deed.actor, deed.run).hides(*ends):
+        raise UnknownRecord(uid, [_NO_EDGE])  # whoever guesses at uids learns nothing
+    deed.about((uid, *ends))
+    return held
+
+
+def _edge_now(deed: Deed, uid: str) -> StatementNow:
     row, people = _locked(deed, "evidence/edge", uid, _people_of_edge)
-    deed.about((uid, row["starts"], row["ends"]))
     return StatementNow(
         uid, row["statement"], row["properties"], tuple(people), row["starts"], row["ends"], None, tuple(row["besides"])
     )
@@ -217,7 +226,8 @@ def _forget_findings(deed: Deed, held: StatementNow, change: Change) -> None:
     # By the incidents, not by the people: after a merge was undone the harm may be somebody else's than the conduct.
     incidents = [held.ends] if held.ends else [one.rpartition(" ")[2] for one in (held.links or {}).get("concerns", [])]
     for row in deed.run("evidence/findings_naming", uid=held.uid, incidents=incidents):
-        harm = edge_now(deed, row["uid"])
+        harm = _edge_now(deed, row["uid"])
+        deed.about((harm.uid, harm.starts or "", harm.ends or ""))
         forgotten = Change(ChangeKind.RECTIFIED, change.reasons, change.evidence)
         supersede_edge(deed, harm, forgotten, harm.statement, harm.stated | {"adjudicated_with": None})
 

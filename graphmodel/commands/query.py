@@ -26,7 +26,14 @@ from graphmodel.vocabulary import Purpose
 @click.option("--saved", metavar="NAME", help="run the saved query of this name, or of this uid from the history")
 @click.option("--form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--history", is_flag=True, help="show the saved queries and the newest ones, and run none")
-def query(text: str | None, pairs: tuple[str, ...], saved: str | None, form: str, history: bool) -> None:
+@click.option(
+    "--harm-for",
+    type=click.Choice([p.value for p in Purpose]),
+    help="for what you read who was harmed or saw it",
+)
+def query(
+    text: str | None, pairs: tuple[str, ...], saved: str | None, form: str, history: bool, harm_for: str | None
+) -> None:
     """Ask the graph a question in Cypher: one statement that only reads. A dash reads it from standard input.
 
     It is looked at before it is run: what writes, calls a procedure that is not on the list, reads a file, names a
@@ -45,7 +52,8 @@ def query(text: str | None, pairs: tuple[str, ...], saved: str | None, form: str
         if not text:
             raise click.UsageError("give a query, a dash, or --saved NAME")
         asked = sys.stdin.read() if text == "-" else text
-        answer = asking.ask(actor, asked, given | parameters_of(pairs))
+        purpose = Purpose(harm_for) if harm_for else None
+        answer = asking.ask(actor, asked, given | parameters_of(pairs), harm_for=purpose)
     _show(answer, form)
 
 

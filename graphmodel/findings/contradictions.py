@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.findings import sentences
-from graphmodel.findings.shield import Shield
 from graphmodel.server.connection import read
+from graphmodel.shielding import Shield
 
 _OPEN = Shield(None)
 

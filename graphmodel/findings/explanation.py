@@ -12,12 +12,12 @@ from graphmodel.errors import CriterionRefused, InvalidRecord, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.network import visible_state
 from graphmodel.findings.search import Found, search
-from graphmodel.findings.shield import Shield, shield_of
 from graphmodel.gate import READING, Judgement, PolicyInForce, judge, policy_in_force
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.records.intelligence import same_person
 from graphmodel.server.connection import in_one_read, read
+from graphmodel.shielding import Shield, shield_of
 from graphmodel.vocabulary import Allegation, InformationAssessment, LinkClass, SuspectStatus
 
 PATHS = 12

@@ -9,12 +9,12 @@ from typing import Any
 
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
-from graphmodel.findings.shield import HARM, Shield, shield_of
 from graphmodel.findings.statements import Evidence, evidence_of, leading_to, named_records, own, says
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.records.drafting import correctable, plain
 from graphmodel.server.connection import in_one_read, read
+from graphmodel.shielding import HARM, Shield, shield_of
 from graphmodel.vocabulary import ClaimState
 
 

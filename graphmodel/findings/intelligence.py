@@ -7,12 +7,12 @@ from typing import Any
 
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
-from graphmodel.findings.shield import Shield, count_hidden, of_harm, shield_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.records.grading import meanings
 from graphmodel.records.social_media import CHECKLIST, NEEDED, missing
 from graphmodel.server.connection import read
+from graphmodel.shielding import Shield, count_hidden, of_harm, shield_of
 from graphmodel.vocabulary import SourceKind
 
 

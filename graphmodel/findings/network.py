@@ -11,10 +11,10 @@ from graphmodel import clock
 from graphmodel.errors import UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.layout import positions
-from graphmodel.findings.shield import Hidden, Shield, incidents_of_harm, of_harm, shield_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
+from graphmodel.shielding import Hidden, Shield, incidents_of_harm, of_harm, shield_of
 from graphmodel.vocabulary import AccountRole, ListingState
 
 EDGES_SHOWN = 120

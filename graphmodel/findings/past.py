@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 from graphmodel import clock
 from graphmodel.errors import InvalidRecord, MergedAway, UnknownRecord
 from graphmodel.findings import sentences
-from graphmodel.findings.shield import HARM, Shield, incidents_of_harm, shield_of
 from graphmodel.findings.statements import leading_to, named_records, says
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
 from graphmodel.settings import get_settings
+from graphmodel.shielding import HARM, Shield, incidents_of_harm, shield_of
 
 
 @dataclass(frozen=True, slots=True)

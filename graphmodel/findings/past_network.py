@@ -11,11 +11,11 @@ from graphmodel import clock
 from graphmodel.findings.network import EDGES_SHOWN, Around, assembled, record_network, uids_of
 from graphmodel.findings.past import end_of, not_there
 from graphmodel.findings.sentences import KINDS
-from graphmodel.findings.shield import HARM, Hidden, Shield, shield_of
 from graphmodel.findings.statements import own
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted
 from graphmodel.server.connection import in_one_read, read
+from graphmodel.shielding import HARM, Hidden, Shield, shield_of
 
 _EDGES = {type_: kind for type_, kind in KINDS.items() if kind != "alleges"}
 _INVOLVED = ("SUSPECT_IN", *HARM, "UNRESOLVED_IN")

@@ -12,10 +12,10 @@ from graphmodel.errors import MergedAway, UnknownRecord
 from graphmodel.findings import sentences
 from graphmodel.findings.contradictions import Contradiction, contradictions
 from graphmodel.findings.network import visible_state
-from graphmodel.findings.shield import Shield, count_hidden, incidents_of_harm, of_harm, shield_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import read
+from graphmodel.shielding import Shield, count_hidden, incidents_of_harm, of_harm, shield_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from typing import Any
 
 from graphmodel.errors import PurposeNeeded
 from graphmodel.findings.network import visible_state
-from graphmodel.findings.shield import shield_of
 from graphmodel.gate import READING, Judgement, judge, required_policy
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
+from graphmodel.shielding import shield_of
 
 
 def judgement(actor: Actor, subject: str, register: str) -> Judgement:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.findings import sentences
-from graphmodel.findings.shield import shield_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import read
+from graphmodel.shielding import shield_of
 
 FOUND = 20
 _WORD = re.compile(r"\w+")

@@ -97,7 +97,7 @@ def detail(kind: str, shown: Shown) -> str:
         case "incident":
             return ", ".join(filter(None, (words(shown.get("category")), borough)))
         case "intelligence":
-            return f"{words(shown.get('source_kind'))}, {grade(shown)}"
+            return f"{words(shown.get('source_kind'))}, {grade(shown)}{conditions(shown)}"
         case _:
             return ", ".join(filter(None, (words(shown.get("kind")), borough)))
 
@@ -133,7 +133,7 @@ def says(kind: str, edge: Shown, source: tuple[str, Shown], target: tuple[str, S
         return f"{who} {_part(kind, edge)} {_incident(target[1])}. {_provenance(edge)}"
     if kind == "alleges":
         item = source[1]
-        return f"{who} ({_origin(item)}) speaks of {other} as {words(edge.get('role'))}."
+        return f"{who} ({_origin(item)}{conditions(item)}) speaks of {other} as {words(edge.get('role'))}."
     since = f" since {day(edge['since'])}" if edge.get("since") else ""
     if kind == "affiliation":
         return f"{who} is said to belong to {other}{since}. {_provenance(edge)} This is not evidence of conduct."
@@ -155,6 +155,11 @@ def grade(item: Shown) -> str:
     """Return an item's grade and the scheme by which it was given; a grade stays as it was given."""
     codes = "".join(str(item.get(part) or "?") for part in PARTS)
     return f"grade {codes} ({item.get('grading') or 'no known scheme'})"
+
+
+def conditions(item: Shown) -> str:
+    """Return the conditions on which an item may be shared, which go wherever its words go; empty where it has none."""
+    return f"; to be shared only if: {item['conditions']}" if item.get("conditions") else ""
 
 
 def verification(item: Shown) -> str:

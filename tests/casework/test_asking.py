@@ -23,7 +23,8 @@ from graphmodel.errors import (
 from graphmodel.findings.console import asked_queries, query_of
 from graphmodel.ledger.actors import Actor
 from graphmodel.server import apart
-from tests.builders import associate, entries, incident, involve, rows, subject, subjects, write
+from graphmodel.vocabulary import Purpose
+from tests.builders import associate, entries, incident, involve, item, rows, subject, subjects, write
 from tests.conftest import Server
 
 ENDLESS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("endless.yaml").read_text(encoding="utf-8"))
@@ -106,7 +107,7 @@ def test_what_does_not_end_is_stopped_in_time_and_the_server_still_answers(
 ) -> None:
     began = time.monotonic()
     with pytest.raises(QueryStopped, match=r"ask for less at once"):
-        ask(auditor, query, seconds=2)
+        ask(auditor, query, seconds=2, harm_for=Purpose.OVERSIGHT)
     assert time.monotonic() - began < 2 + apart.PATIENCE
     assert ask(auditor, "MATCH (s:Subject) RETURN count(s)").rows == ((120,),)
 
@@ -114,8 +115,9 @@ def test_what_does_not_end_is_stopped_in_time_and_the_server_still_answers(
 def test_an_answer_too_large_for_one_process_ends_there(auditor: Actor, many: None) -> None:
     long = "reduce(text = '', n IN range(1, 100000) | text + '0123456789')"
     write(f"WITH {long} AS note UNWIND range(1, 40) AS n CREATE (:Incident {{uid: 'L-' + n, summary: note}})")
+    query = "MATCH (i:Incident) WITH collect(i.summary) AS l UNWIND range(1, 50) AS n RETURN collect(l)"
     with pytest.raises(QueryStopped, match=r"memory|longer"):
-        ask(auditor, "MATCH (i:Incident) WITH collect(i.summary) AS l UNWIND range(1, 50) AS n RETURN collect(l)")
+        ask(auditor, query, harm_for=Purpose.OVERSIGHT)
     assert ask(auditor, "RETURN 1").rows == ((1,),)
 
 
@@ -133,9 +135,29 @@ def test_secrets_that_are_reached_without_their_names_are_withheld(auditor: Acto
         "MATCH (n) RETURN {deep: [n]} AS map",
         "MATCH (n:Account) RETURN n",
     ):
-        told = json.dumps(ask(auditor, query).rows)
+        told = json.dumps(ask(auditor, query, harm_for=Purpose.OVERSIGHT).rows)
         for secret in ("A1", "$argon2", "password_hash", "ethnicity"):
             assert secret not in told, query
+
+
+def test_who_was_harmed_is_read_for_a_purpose_only_which_is_kept(auditor: Actor, database: Server) -> None:
+    involve(subject("S-1"), incident("I-1"), "victim")
+    query = "MATCH (s:Subject)-[:VICTIM_OF]->(i:Incident) RETURN s.uid AS uid"
+    with pytest.raises(QueryRefused, match="say what you need that for"):
+        ask(auditor, query)
+    assert ask(auditor, query, harm_for=Purpose.SAFEGUARDING).rows == (("S-1",),)
+    assert [(one["outcome"], one["purpose"]) for one in entries("ask")] == [
+        ("refused", auditor.purpose.value), ("done", "safeguarding"),
+    ]  # fmt: skip
+
+
+def test_what_may_name_the_harmed_is_taken_out_of_records_that_are_shown_whole(
+    auditor: Actor, database: Server
+) -> None:
+    item("M-1", subject("S-1"), text="Bea Lindqvist was robbed.")
+    query = "MATCH (n:Intelligence) RETURN n, {deep: [n]} AS map"
+    assert "Lindqvist" not in json.dumps(ask(auditor, query).rows)
+    assert "Lindqvist" in json.dumps(ask(auditor, query, harm_for=Purpose.OVERSIGHT).rows)
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,8 @@ def test_why_names_the_uids_that_other_commands_need(run: Run, analyst: Actor) -
     involve("S-1", incident("I-2"), "suspect")
     involve("S-1", "I-2", "victim")
     me = {"GRAPHMODEL_ACCOUNT": "analyst", "GRAPHMODEL_PASSWORD": PASSWORD}
+    assert "graphmodel open S-1" in run("why", "S-1", REGISTER, **me).stdout
+    run("open", "S-1", "--purpose", "investigation", **me)
     told = run("why", "S-1", REGISTER, **me).stdout
     found = rows("MATCH ()-[e:SUSPECT_IN]->(i) RETURN i.uid AS incident, e.uid AS edge")
     for one in found:

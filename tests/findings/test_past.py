@@ -22,10 +22,10 @@ from graphmodel.casework.verifying import verify_intelligence
 from graphmodel.errors import GraphmodelError, UnknownRecord
 from graphmodel.findings import network, past_network
 from graphmodel.findings.network import Around
-from graphmodel.findings.shield import Shield
 from graphmodel.findings.statements import own
 from graphmodel.ledger.actors import Actor
 from graphmodel.server.connection import read
+from graphmodel.shielding import Shield
 from graphmodel.vocabulary import AccountRole, Purpose, Role, SuspectStatus
 from tests.builders import LOOKED, affiliate, associate, incidents, involve, item, rows, subjects
 from tests.conftest import Server

@@ -92,6 +92,8 @@ def test_a_person_only_known_or_harmed_is_refused_on_the_page_with_reasons(opene
     page = opened("analyst")
     page.goto(f"/subjects/{linked['uid']}")
     page.get_by_role("link", name="Nominate").click()
+    page.get_by_label("I need it for").select_option("prevention")
+    page.get_by_role("button", name="Show").click()
     assert page.get_by_text("None. A nomination will be refused.").is_visible()
     page.get_by_label("Why, in your own words").fill("Is often seen with people who are listed.")
     page.get_by_role("button", name="Nominate").click()

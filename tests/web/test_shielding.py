@@ -21,6 +21,7 @@ from tests.builders import (
     ago,
     associate,
     entries,
+    incident,
     involve,
     item,
     register,
@@ -255,3 +256,23 @@ def test_reviewers_need_no_purpose_for_each_incident_for_to_tell_victims_from_su
     client = signed_in(AccountRole.REVIEWER)
     assert "Xenia Adeyemi is a victim of" in client.get("/incidents/I-1")[1]
     assert "Where sources disagree" in client.get("/subjects/X-1")[1]
+
+
+def test_whoever_guesses_the_uid_of_a_hidden_edge_is_told_what_they_are_told_of_one_that_is_not_there(
+    database: Server, signed_in: Callable[[AccountRole], Browser], analyst: Actor
+) -> None:
+    involve(subject("X-1"), incident("I-1"), "witness")
+    (edge,) = rows("MATCH ()-[e:WITNESS_TO]->() RETURN e.uid AS uid")
+    client = signed_in(AccountRole.ANALYST)
+    fields = {"reasons": WHY, "evidence": FILE, "role": "victim", "field": "role", "value": "victim"}
+    for path in ("history", "withdrawal", "role", "correction", "claims", "status"):
+        there, nowhere = (
+            client.get(f"/records/{uid}/history")
+            if path == "history"
+            else client.post(f"/records/{uid}/{path}", "/work", **fields)
+            for uid in (edge["uid"], "00000000-0000-5000-8000-000000000000")
+        )
+        same = [NOTHING_OF.sub("", text).replace(edge["uid"], "UID") for _, text in (there, nowhere)]
+        same[1] = same[1].replace("00000000-0000-5000-8000-000000000000", "UID")
+        assert (there[0], same[0]) == (nowhere[0], same[1]), path
+    assert rows("MATCH ()-[e:WITNESS_TO]->() RETURN count(e) AS n") == [{"n": 1}]

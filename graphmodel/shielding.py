@@ -7,7 +7,7 @@ one fact with two ends; it is hidden at both, from the incident's side and from 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,13 +79,18 @@ class Shield:
         return found
 
 
-def shield_of(actor: Actor) -> Shield:
-    """Return what is open to somebody at this moment, in the piece of work that they are at."""
+def shield_of(actor: Actor, run: Callable[..., list[dict[str, Any]]] = read) -> Shield:
+    """Return what is open to somebody at this moment, in the piece of work that they are at.
+
+    Args:
+        actor: who looks.
+        run: what runs a query: that of a deed, within its transaction.
+    """
     if allowed(actor.role, "harmed"):
         return Shield(None)
     if actor.work is None:
         return Shield(frozenset())
-    rows = read("shielding/opened", account=actor.uid, work=actor.work, now=clock.now())
+    rows = run("shielding/opened", account=actor.uid, work=actor.work, now=clock.now())
     return Shield(frozenset(row["record"] for row in rows))
 
 
