@@ -261,7 +261,10 @@ class Drawer:
     def _claim(self, part: InvolvementDraft, uid: str, field: str, value: str, source: str) -> Change:
         [at] = self._instants(part, 1)
         said = texts("changes")["claimed"][field]
-        return self._change(at, uid, claim, field=field, value=value, reasons=said, evidence=[_proof(source, part)])
+        given: dict[str, Any] = {"field": field, "value": value, "reasons": said, "evidence": [_proof(source, part)]}
+        if uid == part.uid and part.role in (Role.VICTIM, Role.WITNESS):  # an analyst is not shown whose part it is
+            return Change(at, uid, _REVIEWER, Purpose.INVESTIGATION, lambda actor: claim(actor, uid, **given))
+        return self._change(at, uid, claim, **given)
 
     def _spelt_otherwise(self, part: InvolvementDraft) -> str | None:
         # From a generator of its own, so that asking twice gives one answer.

@@ -1,5 +1,5 @@
 // id: breaches/access_out_of_pattern
-// title: Accounts that open people by the hundred, at night, of other areas, and of their own name; and one that works
+// title: Accounts that open people by the hundred, at night, elsewhere, of their own name, or victims by the dozen
 // row: one record that the audit must name, or, where breach is false, must not
 // param now (ZONED DATETIME): the instant that days are counted from
 // serves: compliance/access_out_of_pattern
@@ -9,6 +9,8 @@ UNWIND [
   {part: 'breach-2', people: 11, hour: 2, unit: null, name: null},
   {part: 'breach-3', people: 20, hour: 12, unit: 'Northgate', name: null},
   {part: 'breach-4', people: 1, hour: 12, unit: null, name: 'planted'},
+  {part: 'breach-5', people: 31, hour: 12, unit: null, name: null, deed: 'open_record'},
+  {part: 'near-miss-3', people: 30, hour: 12, unit: null, name: null, deed: 'open_record'},
   {part: 'near-miss-1', people: 10, hour: 2, unit: 'Eastmarch', name: 'somebody'},
   {part: 'near-miss-2', people: 100, hour: 12, unit: 'Eastmarch', name: null}
 ] AS one
@@ -25,7 +27,7 @@ CALL (one, prefix, at, account, opening) {
   UNWIND range(1, one.people) AS n
   WITH *, prefix + '-subject-' + n AS opened
   CREATE (:LedgerEntry {uid: prefix + '-entry-' + n, at: at, written_at: $now, actor: account.uid, role: 'analyst',
-            act: 'consultation', deed: 'subject', purpose: 'investigation', outcome: 'done', uids: [opened], count: 1})
+            act: 'consultation', deed: coalesce(one.deed, 'subject'), purpose: 'investigation', outcome: 'done', uids: [opened], count: 1})
   // Only where the person is looked at does there have to be one.
   WITH * WHERE one.part IN ['breach-3', 'breach-4']
   CREATE (:Subject {uid: opened, given_name: 'Planted', sex: 'unknown', borough: 'Eastmarch',

@@ -1,6 +1,7 @@
 // id: compliance/access_out_of_pattern
 // title: Somebody opens people's records in a way that their work does not explain
-// row: one account, and one day, month or person: many people in a day, at night, of other areas, or of one's own name
+// row: one account, and one day, month or person: many people in a day, at night, of other areas, of one's own name, or
+//   many victims and witnesses
 // serves: DPA 2018 s.40, s.62: a dishonest user writes an honest purpose; invariant 8
 // reads: Account, LedgerEntry, Subject
 // population: MATCH (account:Account) RETURN count(account) AS population
@@ -8,13 +9,15 @@
 
 // What was opened in the last quarter of a year; whom the page showed besides is not what somebody was looking for.
 MATCH (entry:LedgerEntry)
-WHERE entry.at >= datetime() - duration('P90D') AND entry.outcome = 'done' AND entry.deed IN ['subject', 'as_known']
-  AND size(entry.uids) > 0
-WITH entry.actor AS actor, entry.uids[0] AS opened, datetime({datetime: entry.at, timezone: 'Europe/London'}) AS at
-WITH actor, opened, date(at) AS day, at.hour < 5 AS night
-WITH actor, collect({opened: opened, day: day, night: night}) AS looks
+WHERE entry.at >= datetime() - duration('P90D') AND entry.outcome = 'done'
+  AND entry.deed IN ['subject', 'as_known', 'open_record'] AND size(entry.uids) > 0
+WITH entry.actor AS actor, entry.uids[0] AS opened, entry.deed = 'open_record' AS harm,
+     datetime({datetime: entry.at, timezone: 'Europe/London'}) AS at
+WITH actor, opened, harm, date(at) AS day, at.hour < 5 AS night
+WITH actor, collect(CASE WHEN NOT harm THEN {opened: opened, day: day, night: night} END) AS looks,
+     collect(CASE WHEN harm THEN {opened: opened, day: day} END) AS purposes
 OPTIONAL MATCH (account:Account {uid: actor})
-CALL (actor, account, looks) {
+CALL (actor, account, looks, purposes) {
   UNWIND looks AS look
   WITH look.day AS day, count(DISTINCT look.opened) AS people
   WHERE people > 100
@@ -25,6 +28,11 @@ CALL (actor, account, looks) {
   WITH look.day AS day, count(DISTINCT look.opened) AS people
   WHERE people > 10
   RETURN toString(day) AS when, people + ' people between midnight and five in the morning' AS what
+  UNION
+  UNWIND purposes AS purpose
+  WITH purpose.day AS day, count(DISTINCT purpose.opened) AS records
+  WHERE records > 30
+  RETURN toString(day) AS when, 'the victims and witnesses of ' + records + ' records in one day' AS what
   UNION
   WITH account, looks WHERE account.unit IS NOT NULL
   UNWIND looks AS look
