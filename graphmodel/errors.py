@@ -214,8 +214,8 @@ class PurposeNeeded(Refused):
     def __init__(self, record: str) -> None:
         self.record = record
         super().__init__(
-            f"this would tell in which incidents {record} was harmed too, so give a purpose for it first: on their "
-            f"page, or with graphmodel open {record} --purpose",
+            f"this would tell who was harmed or saw it, so give a purpose for {record} first: on its page, or with "
+            f"graphmodel open {record} --purpose",
             [record],
         )
 

@@ -19,6 +19,9 @@ from graphmodel.server.connection import read
 HARM = {"VICTIM_OF": "victim", "WITNESS_TO": "witness"}
 """The types of edge that are shielded, and the role of each."""
 
+FREE_TEXTS = frozenset({"text", "summary"})
+"""Fields in which anybody may be named."""
+
 SOMEBODY = "somebody"
 """Stands for the uid of whoever is hidden."""
 
@@ -77,6 +80,11 @@ class Shield:
             for row in read("shielding/hidden", uids=list(uids), opened=self.parameter):
                 found.setdefault(row["uid"], {})[HARM[row["type"]]] = row["number"]
         return found
+
+
+def tells_of_harm(field: str, value: str) -> bool:
+    """Tell whether what a source claims of a field may say who was harmed."""
+    return field in FREE_TEXTS or field == "alleges" or (field == "role" and value in _ALLEGED)
 
 
 def shield_of(actor: Actor, run: Callable[..., list[dict[str, Any]]] = read) -> Shield:

@@ -259,7 +259,7 @@ def _frame() -> dict[str, Any]:
     user = flask_login.current_user
     if not user.is_authenticated:
         return {"nav": [], "demonstration": False, "guarded": True}
-    nav = [(end, label, request.endpoint == end) for end, label, name in _NAV if user.may(name)]
+    nav = [(end, label, request.path == url_for(end)) for end, label, name in _NAV if user.may(name)]
     return {
         "nav": nav,
         "demonstration": is_demonstration(),

@@ -10,14 +10,14 @@ from typing import Any
 
 from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.flask_client import OAuth
-from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, abort, current_app, redirect, url_for
 from joserfc.errors import JoseError
 from requests.exceptions import RequestException
 
 from graphmodel.casework.accounts import sign_in_single
 from graphmodel.errors import SignInFailed
 from graphmodel.settings import Settings, is_safe
-from web.signing_in import attempts, begin_session, refused_sign_in
+from web.signing_in import begin_session, refused_sign_in
 
 blueprint = Blueprint("single_sign_on", __name__)
 
@@ -57,13 +57,14 @@ def leave() -> Any:
 
 @blueprint.get("/sign-in/force/back")
 def come_back() -> Any:
-    """Take the force's word for who somebody is, and begin a session if an account here is theirs."""
+    """Take the force's word for who somebody is, and begin a session if an account here is theirs.
+
+    What fails here is not counted: there is nothing to guess, and any page elsewhere can send a browser here.
+    """
     try:
-        attempts().admit(request.remote_addr)
         claims = _vouched_for()
         account = sign_in_single(claims["iss"], claims["sub"], second_factor=_asked_for_more(claims))
     except SignInFailed as error:
-        attempts().failed(request.remote_addr)
         return refused_sign_in(str(error))
     begin_session(account, second_factor=_asked_for_more(claims))
     return redirect(url_for("signing_in.home"))

@@ -115,4 +115,4 @@ def _is_ours(path: str) -> bool:
     """Tell whether an address leads to one of these pages and nowhere else."""
     plain = path.isascii() and path.isprintable() and "\\" not in path
     parts = urlsplit(path)
-    return plain and path.startswith("/") and not (parts.scheme or parts.netloc)
+    return plain and path.startswith("/") and not path.startswith("//") and not (parts.scheme or parts.netloc)

@@ -10,5 +10,5 @@ WITH q
 ORDER BY q.recorded_at DESC
 LIMIT $limit
 OPTIONAL MATCH (account:Account {uid: q.recorded_by})
-RETURN q {.uid, .text, .parameters, .rows, .cut, .seconds, .name, .recorded_at} AS query,
+RETURN q {.uid, .text, .parameters, .rows, .cut, .seconds, .name, .recorded_at, .recorded_by, .harm_for} AS query,
        coalesce(account.username, q.recorded_by) AS who

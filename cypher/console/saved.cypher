@@ -6,6 +6,6 @@
 MATCH (q:AdHocQuery)
 WHERE q.name IS NOT NULL
 OPTIONAL MATCH (account:Account {uid: q.recorded_by})
-RETURN q {.uid, .text, .parameters, .rows, .cut, .seconds, .name, .recorded_at} AS query,
+RETURN q {.uid, .text, .parameters, .rows, .cut, .seconds, .name, .recorded_at, .recorded_by, .harm_for} AS query,
        coalesce(account.username, q.recorded_by) AS who
 ORDER BY query.name

@@ -15,5 +15,5 @@ CALL () {
 MATCH (incident)<-[harm:VICTIM_OF|WITNESS_TO]-(subject)
 RETURN DISTINCT harm.uid AS uid, CASE type(harm) WHEN 'VICTIM_OF' THEN 'victim' ELSE 'witness' END AS role,
        coalesce(CASE WHEN harm.adjudicated_with IS :: LIST<STRING> THEN $uid IN harm.adjudicated_with END, false)
-       AS adjudicated
+       AS adjudicated, subject.uid AS subject, incident.uid AS incident
 ORDER BY uid

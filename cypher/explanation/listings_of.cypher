@@ -29,6 +29,7 @@ RETURN listing {.uid, .nominated_at, .decided_at, .review_due, .removed_at, .sus
        } + COLLECT {
          MATCH (listing)-[:GROUNDED_ON]->(item:Intelligence)
          OPTIONAL MATCH (item)-[edge:ALLEGES]->(subject)
+           WHERE $opened IS NULL OR NOT edge.role IN ['victim', 'witness'] OR subject.uid IN $opened OR item.uid IN $opened
          RETURN {uid: item.uid, kind: 'Intelligence', shown: properties(item), type: 'ALLEGES', edge: properties(edge), dual_role: false}
          ORDER BY item.reported_at DESC
        } AS grounds

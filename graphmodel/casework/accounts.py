@@ -231,9 +231,10 @@ def _tie_single_sign_on(deed: Deed, username: str, issuer: str | None, subject: 
         raise InvalidRecord(username, [f"the name has {LONGEST_NAME} characters at most"])
     tie = _single(issuer, subject) if subject else None
     try:
-        _amend(deed, username, {"single_sign_on": tie, "sessions_from": clock.now()})
+        uid = _amend(deed, username, {"single_sign_on": tie, "sessions_from": clock.now()})
     except AlreadyHeld as error:
         raise ConflictingRecord(username, ["another account is tied to them"]) from error
+    deed.about(row["uid"] for row in deed.run("tokens/revoke_all", account=uid, now=clock.now()))
 
 
 def _set_password(deed: Deed, username: str, password: str) -> None:

@@ -49,8 +49,13 @@ def nominate(
         UnknownRecord: no such subject, or no such register.
         InvalidRecord: the account says too little or too much.
     """
+    try:
+        listing = audited(actor, _nominate, subject, register, account, grounds, uid or str(uuid.uuid4()))
+    except GateRefused:
+        open_for_work(actor, subject)  # the refusal says how the person stands to these incidents
+        raise
     open_for_work(actor, subject)
-    return audited(actor, _nominate, subject, register, account, grounds, uid or str(uuid.uuid4()))
+    return listing
 
 
 def decide(actor: Actor, listing: str, *, approve: bool, reasons: str, band: str | None = None) -> ListingState:

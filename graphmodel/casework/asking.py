@@ -67,7 +67,7 @@ def ask(
         raise
     uid = str(uuid.uuid4())
     actor = replace(actor, purpose=harm_for or actor.purpose)
-    audited(actor, _ask, uid, statement.text, given)
+    audited(actor, _ask, uid, statement.text, given, harm_for)
     answer = run_apart(statement.text, given, SECRETS | (frozenset() if harm_for else WITHHELD), seconds)
     audited(actor, _answer, uid, answer)
     return answer
@@ -84,8 +84,9 @@ def save_query(actor: Actor, uid: str, name: str) -> None:
     audited(actor, _save_query, uid, " ".join(name.split()))
 
 
-def _ask(deed: Deed, uid: str, text: str, parameters: dict[str, Any]) -> None:
+def _ask(deed: Deed, uid: str, text: str, parameters: dict[str, Any], harm_for: Purpose | None) -> None:
     values = {"uid": uid, "text": text, "parameters": json.dumps(parameters, ensure_ascii=False)}
+    values |= {"harm_for": harm_for.value} if harm_for else {}
     deed.run("console/ask", query=AdHocQuery.deflate(values, skip_empty=True), stamp=deed.stamp())
     deed.about([uid])
 

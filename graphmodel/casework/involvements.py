@@ -14,10 +14,11 @@ from graphmodel.casework.statements import (
     require_reviewer_to_take_away,
     supersede_edge,
 )
-from graphmodel.errors import ConflictingRecord, InvalidRecord, Refused, UnknownRecord
+from graphmodel.errors import ConflictingRecord, InvalidRecord, PurposeNeeded, Refused, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import Deed, audited
 from graphmodel.records.drafting import ROLES
+from graphmodel.shielding import shield_of
 from graphmodel.vocabulary import ChangeKind, Role, SuspectStatus
 
 _SUSPECTED, _CHARGED, _CONVICTED = SuspectStatus.SUSPECTED, SuspectStatus.CHARGED, SuspectStatus.CONVICTED
@@ -158,7 +159,7 @@ def _resolve_role(
             (involvement,),
         )
     properties = _stated(held) | {"evidence": _joined(held, change.evidence)} | with_status(role, status)
-    require_no_other(held, role)
+    require_no_other(deed, held, role)
     if role.edge not in HARM:
         require_reviewer_to_take_away(deed, held)
     if status is not None:
@@ -178,12 +179,16 @@ def with_status(role: Role, status: SuspectStatus | None) -> dict[str, str]:
     return {"status": status.value} if status is not None else {}
 
 
-def require_no_other(held: StatementNow, role: Role) -> None:
+def require_no_other(deed: Deed, held: StatementNow, role: Role) -> None:
     """Refuse a second edge of the same role between the same two.
 
     Raises:
+        PurposeNeeded: whether there is one would tell the actor of harm that is not open to them.
         ConflictingRecord: there is one.
     """
+    ends = (held.ends or "", held.starts or "")
+    if role.edge in HARM and shield_of(deed.actor, deed.run).hides(*ends):
+        raise PurposeNeeded(ends[0])
     if role.edge in held.besides:
         reason = f"{held.starts} is recorded as {role.label} in {held.ends} already; withdraw one of the two"
         raise ConflictingRecord(held.uid, [reason])

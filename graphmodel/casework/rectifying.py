@@ -96,7 +96,7 @@ def rectified(deed: Deed, held: StatementNow, change: Change, changes: dict[str,
             require_existing(deed, [one for one in properties.get("evidence") or () if one not in former])
         else:
             properties["evidence"] = [*dict.fromkeys([*(held.properties.get("evidence") or ()), *change.evidence])]
-        supersede_edge(deed, held, change, _type_of(held, draft), properties)
+        supersede_edge(deed, held, change, _type_of(deed, held, draft), properties)
     elif isinstance(draft, IntelligenceDraft):
         if draft.verified_by is not None and "verified_in" in held.properties:
             properties["verified_in"] = held.properties["verified_in"]
@@ -151,11 +151,11 @@ def _day(written: Any) -> date:
     return date.fromisoformat(str(plain(written)))
 
 
-def _type_of(held: StatementNow, draft: Draft) -> str:
+def _type_of(deed: Deed, held: StatementNow, draft: Draft) -> str:
     """Return the relationship type from now on: a role that is corrected makes it another one."""
     if not isinstance(draft, InvolvementDraft) or draft.role.edge == held.statement:
         return held.statement
-    require_no_other(held, draft.role)
+    require_no_other(deed, held, draft.role)
     return draft.role.edge
 
 

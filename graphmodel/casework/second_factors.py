@@ -119,6 +119,7 @@ def _remove_second_factor(deed: Deed, username: str) -> None:
         raise WrongState(f"{username} has no second factor.", [rows[0]["uid"]])
     changes = {"second_factor": None, "second_factor_step": None, "sessions_from": clock.now()}
     _amend(deed, rows[0]["uid"], changes)
+    deed.about(row["uid"] for row in deed.run("tokens/revoke_all", account=rows[0]["uid"], now=clock.now()))
 
 
 def _amend(deed: Deed, uid: str, changes: Mapping[str, object]) -> None:

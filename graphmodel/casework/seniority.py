@@ -7,8 +7,8 @@ from typing import Any
 
 from graphmodel import clock
 from graphmodel.casework.listings import is_under_18
-from graphmodel.casework.statements import StatementNow, require_reviewer_beside, require_reviewer_to_take_away
-from graphmodel.errors import Refused
+from graphmodel.casework.statements import StatementNow, require_reviewer_to_take_away
+from graphmodel.errors import NotAllowed, Refused
 from graphmodel.ledger.transactions import Deed
 from graphmodel.permissions import allowed
 from graphmodel.records.base import Draft
@@ -18,11 +18,20 @@ from graphmodel.vocabulary import AccountRole, Role
 
 
 def require_reviewer(deed: Deed, held: StatementNow, changes: Mapping[str, Any]) -> None:
-    """Ask for a reviewer where a correction would take one of two roles in one incident away."""
+    """Ask for a reviewer where a correction would take one of two roles in one incident away.
+
+    Raises:
+        NotAllowed: the actor is none.
+    """
     if "role" in changes and str(changes["role"]) not in (Role.VICTIM, Role.WITNESS):
         require_reviewer_to_take_away(deed, held)
-    elif held.links is not None and {"concerns", "alleges"} & set(changes):
-        require_reviewer_beside(deed, held.uid, deed.run("evidence/harm_beside", uid=held.uid))
+    elif held.links is not None and {"concerns", "alleges"} & set(changes) and not allowed(deed.actor.role, "prefer"):
+        # Of everybody and always: if it hung on who was harmed where, a refusal would tell it.
+        raise NotAllowed(
+            "whom an item speaks of, and which incidents it concerns, decides who can be listed: a reviewer corrects "
+            "it; record what the other source says as a claim",
+            (held.uid,),
+        )
 
 
 def require_reviewer_for_conditions(deed: Deed, held: StatementNow) -> None:

@@ -122,16 +122,6 @@ def require_reviewer_to_take_away(deed: Deed, held: StatementNow) -> None:
         raise NotAllowed(f"{what} is taken away by a reviewer alone; ask one, with your evidence", (held.uid,))
 
 
-def require_reviewer_beside(deed: Deed, uid: str, beside: Sequence[object]) -> None:
-    """Refuse what only a reviewer may do where something stands beside what would be taken away.
-
-    Raises:
-        NotAllowed: the actor is no reviewer.
-    """
-    if beside and not allowed(deed.actor.role, "adjudicate"):
-        raise NotAllowed("this person is known in two roles in one incident: a reviewer adjudicates that", (uid,))
-
-
 def edge_now(deed: Deed, uid: str) -> StatementNow:
     """Lock the people whom an edge that somebody asks for is about, then read it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -103,16 +104,26 @@ def verify(context: click.Context, files: tuple[Path, ...], line: str | None) ->
     context.exit(BROKEN if found.faults else 0 if found.sealed else NOT_SEALED)
 
 
+_purpose = click.option(
+    "--purpose",
+    type=click.Choice([p.value for p in Purpose]),
+    required=True,
+    help="what you need it for: entries name records by their uids, and may tell who was harmed in what",
+)
+
+
 @ledger.command()
 @click.argument("uid")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
-def prove(uid: str, folder: Path) -> None:
+@_purpose
+def prove(uid: str, folder: Path, purpose: str) -> None:
     """Prove that the entry UID is part of what was sealed; the proof and the entry are written into FOLDER.
 
     The proof is a c2sp.org/tlog-proof@v1, which other tools check against the key.
     """
     with connected():
-        found = seals.proof(operator_or_account(Purpose.OVERSIGHT), uid)
+        actor = replace(operator_or_account(Purpose.OVERSIGHT), purpose=Purpose(purpose))
+        found = seals.proof(actor, uid)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in ((f"{uid}.json", found.entry), (f"{uid}.tlog-proof", found.text.encode())):
         (folder / name).write_bytes(content)
@@ -121,7 +132,8 @@ def prove(uid: str, folder: Path) -> None:
 
 @ledger.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def export(folder: Path) -> None:
+@_purpose
+def export(folder: Path, purpose: str) -> None:
     """Write the sealed ledger, its checkpoints and its key into FOLDER, for the regulator; it must not be there yet.
 
     This is a disclosure, and recorded as one. The files say how to verify them without this product.
@@ -129,7 +141,8 @@ def export(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise click.ClickException(f"{folder} is not empty")
     with connected():
-        parts = seals.export(operator_or_account(Purpose.OVERSIGHT), get_settings().home)
+        actor = replace(operator_or_account(Purpose.OVERSIGHT), purpose=Purpose(purpose))
+        parts = seals.export(actor, get_settings().home)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name, content in parts:
             with (folder / name).open("ab") as stream:

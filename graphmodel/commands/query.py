@@ -100,10 +100,14 @@ def _show(answer: Answer, form: str) -> None:
     click.echo(f"{len(answer.rows):,} rows in {answer.seconds:.2f} s{more}.", err=True)
 
 
+def _rows(one: console.Asked) -> str:
+    return "rows are for whoever asked" if one.rows is None else f"{one.rows} rows"
+
+
 def _show_history(found: console.Queries) -> None:
     for title, asked in (("Saved:", found.saved), ("Newest:", found.newest)):
         click.echo(title)
         for one in asked:
             name = f"{one.name} · " if one.name else ""
-            click.echo(printable(f"  {one.uid} · {name}{instant(one.at)} · {one.who} · {one.rows} rows"))
+            click.echo(printable(f"  {one.uid} · {name}{instant(one.at)} · {one.who} · {_rows(one)}"))
             click.echo(printable(f"    {' '.join(one.text.split())}"))

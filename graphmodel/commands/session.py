@@ -43,7 +43,7 @@ class Session:
 
     account: AccountHeld
     purpose: Purpose | None = None
-    work: str = "command line"
+    work: str | None = None
 
     def at_work(self, purpose: Purpose) -> Actor:
         """Return whoever is signed in, at work for a purpose."""
@@ -93,7 +93,9 @@ def current_session() -> Session | None:
     """Return who is signed in: by the environment's credentials first, else the one remembered."""
     settings = get_settings()
     if settings.account and settings.password:
-        return Session(sign_in(settings.account, settings.password.get_secret_value()))
+        # What such a command opens stays open to the others of the same shell, and to no other.
+        work = f"shell {os.getsid(0)}"
+        return Session(sign_in(settings.account, settings.password.get_secret_value()), work=work)
     try:
         token = _file(settings).read_text(encoding="ascii").strip()
         held, begun = _serializer(settings).loads(token, max_age=SIGNED_IN_FOR, return_timestamp=True)

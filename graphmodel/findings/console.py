@@ -23,7 +23,7 @@ class Asked:
         uid: of it.
         text: as it was asked.
         parameters: its values, as JSON.
-        rows: how many it returned.
+        rows: how many it returned; none where that is for whoever asked it.
         cut: whether there were more.
         name: by which it is saved, if it is.
         who: asked it.
@@ -33,7 +33,7 @@ class Asked:
     uid: str
     text: str
     parameters: str
-    rows: int
+    rows: int | None
     cut: bool
     name: str | None
     who: str
@@ -51,7 +51,8 @@ class Queries:
 def asked_queries(actor: Actor) -> Queries:
     """Return the saved queries and the newest; the look is recorded first. Auditors see each other's."""
     permitted(actor, "console")
-    found = Queries(tuple(map(_asked, read("console/saved"))), tuple(map(_asked, read("console/asked", limit=NEWEST))))
+    saved, newest = read("console/saved"), read("console/asked", limit=NEWEST)
+    found = Queries(tuple(_asked(actor, row) for row in saved), tuple(_asked(actor, row) for row in newest))
     record_look(actor, "console", [one.uid for one in (*found.saved, *found.newest)])
     return found
 
@@ -71,14 +72,15 @@ def query_of(actor: Actor, key: str) -> tuple[str, str]:
     return query["text"], query["parameters"]
 
 
-def _asked(row: dict[str, Any]) -> Asked:
+def _asked(actor: Actor, row: dict[str, Any]) -> Asked:
     held = row["query"]
+    told = not held["harm_for"] or held["recorded_by"] == actor.uid
     return Asked(
         uid=held["uid"],
         text=held["text"],
         parameters=held["parameters"],
-        rows=held["rows"] or 0,
-        cut=bool(held["cut"]),
+        rows=(held["rows"] or 0) if told else None,
+        cut=told and bool(held["cut"]),
         name=held["name"],
         who=row["who"],
         at=held["recorded_at"].to_native(),

@@ -8,7 +8,7 @@ from typing import Any
 
 from graphmodel.findings import sentences
 from graphmodel.server.connection import read
-from graphmodel.shielding import Shield
+from graphmodel.shielding import Shield, tells_of_harm
 
 _OPEN = Shield(None)
 
@@ -51,7 +51,16 @@ def contradictions(subject: str, shield: Shield = _OPEN) -> tuple[Contradiction,
         shield: what is open to whoever looks; a disagreement that tells of hidden harm is left out.
     """
     rows = read("history/contradictions", uid=subject, opened=shield.parameter)
-    return tuple(_contradiction(row) for row in rows)
+    return tuple(_contradiction(row) for row in rows if not _tells(row, subject, shield))
+
+
+def _tells(row: Mapping[str, Any], subject: str, shield: Shield) -> bool:
+    """Tell whether a claim would say of somebody that they were harmed, to whom that is not open."""
+    if row["kind"] != "claim":
+        return False
+    field, about = row["shown"]["field"], row["about"]
+    ends = (subject, about) if field == "role" else (about,)  # a text may name others than this subject
+    return shield.hides(*ends) and any(tells_of_harm(field, one["says"]) for one in row["sides"])
 
 
 def _contradiction(row: Mapping[str, Any]) -> Contradiction:

@@ -14,7 +14,7 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.records.drafting import correctable, plain
 from graphmodel.server.connection import in_one_read, read
-from graphmodel.shielding import HARM, Shield, shield_of
+from graphmodel.shielding import FREE_TEXTS, HARM, Shield, shield_of, tells_of_harm
 from graphmodel.vocabulary import ClaimState
 
 
@@ -139,9 +139,6 @@ class History:
         ).capitalize()
 
 
-_FREE_TEXTS = frozenset({"text", "summary"})
-"""Fields in which anybody may be named."""
-
 _NOTHING = "there is no such record or edge, and there was none; a listing is shown by graphmodel listing"
 
 
@@ -164,8 +161,7 @@ def history(actor: Actor, uid: str) -> History:
     if not rows:
         raise UnknownRecord(uid, [_NOTHING])
     last = rows[-1]
-    if shield.hides(uid, *filter(None, (last["starts"], last["ends"]))):
-        harm = []
+    harm = [row for row in harm if not shield.hides(row["subject"], row["incident"])]
     record_look(actor, "history", dict.fromkeys([uid, *named, *(row["uid"] for row in (*conduct, *harm))]))
     return History(
         uid=uid,
@@ -199,8 +195,8 @@ def _read(
         held = []  # what it said before would tell whose it is
     rows = [_as_open(row, uid, shield) for row in held if not _is_hidden(row, shield)]
     claims = [row["claim"] for row in read("history/claims", uid=uid)] if rows else []
-    if shield.hides(uid):
-        claims = [one for one in claims if one["field"] not in _FREE_TEXTS]
+    if rows and shield.hides(uid, *filter(None, (rows[-1]["starts"], rows[-1]["ends"]))):
+        claims = [one for one in claims if not tells_of_harm(one["field"], one["value"])]
     acted = ("recorded_by", "superseded_by", "settled_by")
     people = {held.get(key) for held in (*claims, *(row["properties"] for row in rows)) for key in acted} - {None}
     accounts = {row["uid"]: row["username"] for row in read("history/accounts", uids=sorted(people))}
@@ -216,7 +212,7 @@ def _as_open(row: dict[str, Any], uid: str, shield: Shield) -> dict[str, Any]:
     """Return a version without what tells of harm that is hidden: whom an item names, and texts that may name them."""
     if not shield.hides(uid):
         return row
-    kept = {name: value for name, value in row["properties"].items() if name not in _FREE_TEXTS}
+    kept = {name: value for name, value in row["properties"].items() if name not in FREE_TEXTS}
     return row | {"properties": kept, "alleges": shield.masked(row["alleges"], uid)}
 
 

@@ -11,11 +11,13 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.records.merging import SET_ASIDE
 from graphmodel.server.connection import read
+from graphmodel.shielding import Shield, shield_of
 from graphmodel.vocabulary import MergeState
 
 SHOWN_AT_MOST = 200
 """Merges on one page, the newest first."""
 
+_HIDDEN = "something that is shown to whoever gives a purpose for one of the two"
 _NOT_AN_EDGE = {
     "aliases": "the aliases were changed while the two were one",
     "identity": "the name, date of birth, sex or borough was changed while the two were one",
@@ -69,7 +71,8 @@ def merges(actor: Actor) -> list[Merged]:
 def unsettled(actor: Actor) -> list[Open]:
     """Return what un-merges left open, the oldest first; the look is recorded before it is returned."""
     permitted(actor, "merges")
-    found = [_open(row) for row in read("merging/waiting")]
+    shield = shield_of(actor)
+    found = [_open(row, shield) for row in read("merging/waiting")]
     record_look(actor, "merges", [uid for one in found for uid in (one.uid, one.kept[0], one.away[0])])
     return found
 
@@ -92,16 +95,27 @@ def _merged(row: dict[str, Any]) -> Merged:
     )
 
 
-def _open(row: dict[str, Any]) -> Open:
+def _open(row: dict[str, Any], shield: Shield) -> Open:
     name = row["unsettled"]["link"]
     return Open(
         uid=row["unsettled"]["uid"],
         merge=row["merge"],
-        says=_NOT_AN_EDGE.get(name) or _says(row, name),
+        says=_HIDDEN if _is_hidden(row, name, shield) else _NOT_AN_EDGE.get(name) or _says(row, name),
         kept=_who(row["kept"]),
         away=_who(row["away"]),
         movable=name not in _NOT_AN_EDGE and not name.startswith(f"{SET_ASIDE}ALLEGES "),
     )
+
+
+def _is_hidden(row: dict[str, Any], name: str, shield: Shield) -> bool:
+    """Tell whether it would say of one of the two that they were harmed, to whom neither is open.
+
+    Of what is no longer there nothing tells what it said, so it may have been that.
+    """
+    if name in _NOT_AN_EDGE or not shield.hides(row["kept"]["uid"], row["away"]["uid"]):
+        return False
+    said = row["statement"]
+    return said is None or shield.hides_edge(said["type"], said["edge"], said["shown"]["uid"])
 
 
 def _says(row: dict[str, Any], name: str) -> str:

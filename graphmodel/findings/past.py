@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -17,7 +16,12 @@ from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import in_one_read, read
 from graphmodel.settings import get_settings
-from graphmodel.shielding import HARM, Shield, incidents_of_harm, shield_of
+from graphmodel.shielding import HARM, Shield, shield_of
+
+_LEFT_OUT = (
+    "What this person suffered or saw, if anything, is left out and not counted. It is shown to whoever gives a "
+    "purpose for them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Known:
     """One statement about a subject, as it was known at an instant.
 
     Args:
-        uid: of what has a history; empty where it stands for what is hidden.
+        uid: of what has a history; empty where it says that something is left out.
     """
 
     uid: str
@@ -48,18 +52,15 @@ def as_known(actor: Actor, subject: str, at: datetime) -> tuple[Known, ...]:
         rows = read("history/as_known", uid=subject, at=at)
         harm = shield.hidden_since(row["uid"] for row in rows)
         shown = [_masked(row, shield) for row in rows if not _hides(row, subject, shield, harm)]
-        kept_back = [row["statement"] for row in rows if _hides(row, subject, shield, harm)]
-        hidden.update(sentences.KINDS.get(statement, "alleges") for statement in kept_back)
         return shown, named_records(leading_to(shown))
 
-    hidden: Counter[str] = Counter()
     rows, named = in_one_read(looked_up)
     if not any(row["statement"] == "Subject" for row in rows):
         raise not_there(actor, subject, at, "as_known")
     record_look(actor, "as_known", dict.fromkeys([subject, *named, *(row["uid"] for row in rows)]))
     kinds = {"Subject": "person", "Intelligence": "intelligence"} | sentences.KINDS
-    known = [Known(row["uid"], kinds[row["statement"]], says(row, named)) for row in rows]
-    return (*known, *(Known("", kind, _says_hidden(kind, number)) for kind, number in sorted(hidden.items())))
+    known = tuple(Known(row["uid"], kinds[row["statement"]], says(row, named)) for row in rows)
+    return (*known, Known("", "shielded", _LEFT_OUT)) if shield.hides(subject) else known
 
 
 def _hides(row: dict[str, Any], subject: str, shield: Shield, harm: Collection[str]) -> bool:
@@ -72,13 +73,6 @@ def _hides(row: dict[str, Any], subject: str, shield: Shield, harm: Collection[s
 
 def _masked(row: dict[str, Any], shield: Shield) -> dict[str, Any]:
     return row | {"alleges": shield.masked(row["alleges"], row["uid"])}
-
-
-def _says_hidden(kind: str, number: int) -> str:
-    if kind != "alleges":
-        return f"In {incidents_of_harm(kind, number)}. More is shown to whoever gives a purpose."
-    items = "an item" if number == 1 else f"{number} items"
-    return f"Named as a victim or a witness in {items}. More is shown to whoever gives a purpose."
 
 
 def day_of(typed: str) -> date:

@@ -15,8 +15,9 @@ from graphmodel.findings.statements import own
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted
 from graphmodel.server.connection import in_one_read, read
-from graphmodel.shielding import HARM, Hidden, Shield, shield_of
+from graphmodel.shielding import HARM, Shield, shield_of
 
+_LEFT_OUT = "Victims and witnesses of an earlier day are shown to whoever gives a purpose, and else not counted."
 _EDGES = {type_: kind for type_, kind in KINDS.items() if kind != "alleges"}
 _INVOLVED = ("SUSPECT_IN", *HARM, "UNRESOLVED_IN")
 
@@ -26,8 +27,8 @@ Edge = dict[str, Any]
 def network_as_known(actor: Actor, uid: str, day: date, view: str = "network") -> dict[str, Any]:
     """Return the network as it was known at the end of a day, in the shape of that of the present.
 
-    Who was on a register is not shown: a listing tells its own life. The look is recorded before the answer is
-    returned (invariant 8).
+    Who was on a register is not shown: a listing tells its own life; nor is whoever was harmed and is not open to the
+    actor, not even as a count. The look is recorded before the answer is returned (invariant 8).
 
     Args:
         actor: who looks.
@@ -42,11 +43,15 @@ def network_as_known(actor: Actor, uid: str, day: date, view: str = "network") -
     """
     permitted(actor, view, [uid])
     at = min(end_of(day).astimezone(UTC), clock.now())
-    around = in_one_read(lambda: _around(uid, _Then(at), shield_of(actor)))
+    shield = shield_of(actor)
+    around = in_one_read(lambda: _around(uid, _Then(at), shield))
     if around is None:
         raise not_there(actor, uid, at, view)
     record_network(actor, view, around)
-    return assembled(actor, around, at, day)
+    found = assembled(actor, around, at, day)
+    if shield.hides(uid):
+        found["notice"] = " ".join(filter(None, (found["notice"], _LEFT_OUT)))
+    return found
 
 
 class _Then:
@@ -101,13 +106,11 @@ def _around(uid: str, then: _Then, shield: Shield) -> Around | None:
     others = _visible(beside, shield)
     rows = seen[:EDGES_SHOWN] + others[:EDGES_SHOWN]
     held = then.records(uids_of(uid, rows))
-    into = Counter(edge["target"] for edge in edges + beside)
+    into = Counter(edge["target"] for edge in seen + others)
     nodes = {one: row | _as_node(row, then, into, shield) for one, row in held.items()}
-    counts = Counter(_EDGES[edge["type"]] for edge in edges)
-    behind = {uid, *(one for one, row in held.items() if row["kind"] == "incident")}
-    shown = {edge["edge"]["uid"] for edge in seen + others}
-    hidden = _hidden([edge for edge in edges + beside if edge["edge"]["uid"] not in shown], behind)
-    return Around(uid, kind, {each: counts[each] for each in _EDGES.values()}, rows, nodes, hidden)
+    # Nobody who is hidden is counted here: that two counts grew on one day would tell that they are of one person.
+    counts = Counter(_EDGES[edge["type"]] for edge in seen)
+    return Around(uid, kind, {each: counts[each] for each in _EDGES.values()}, rows, nodes)
 
 
 def _visible(edges: Collection[Edge], shield: Shield) -> list[Edge]:
@@ -120,26 +123,12 @@ def _hides(edge: Edge, shield: Shield, harm: Collection[str]) -> bool:
     return speaks_of_harm and shield.hides(edge["source"], edge["target"])
 
 
-def _hidden(edges: Iterable[Edge], shown: Collection[str]) -> Hidden:
-    """Return how many of these stand behind each record that is shown, as the network of the present counts them."""
-    found: Hidden = {}
-    for edge in edges:
-        for end in {edge["source"], edge["target"]}.intersection(shown):
-            roles = found.setdefault(end, {})
-            roles[KINDS[edge["type"]]] = roles.get(KINDS[edge["type"]], 0) + 1
-    return found
-
-
 def _as_node(row: dict[str, Any], then: _Then, into: Counter[str], shield: Shield) -> dict[str, Any]:
     """Return what else a network shows of a record; how many links a group had beyond those shown is not counted."""
     if row["kind"] != "subject":
         return {"neighbours": into[row["uid"]], "listing": None, "dual_role": False}
-    edges = then.edges_of(row["uid"])
-    return {
-        "neighbours": len(edges),
-        "listing": None,
-        "dual_role": _has_dual_role([edge for edge in edges if not _hides(edge, shield, ())]),
-    }
+    edges = _visible(then.edges_of(row["uid"]), shield)
+    return {"neighbours": len(edges), "listing": None, "dual_role": _has_dual_role(edges)}
 
 
 def _has_dual_role(edges: Iterable[Edge]) -> bool:

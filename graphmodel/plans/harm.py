@@ -10,11 +10,15 @@ from graphmodel.plans.statements import Statement
 
 TELLING = frozenset({
     "VICTIM_OF", "WITNESS_TO", "ALLEGES",  # who was harmed in what, and who is said to have been
-    "Version", "Opening",  # what was said before, and for whom somebody gave a purpose
+    "Version", "WAS_SAID_OF", "Opening",  # what was said before, and for whom somebody gave a purpose
+    "Claim", "CLAIMED_OF", "Merge", "MergedSubject", "SET_ASIDE", "Unsettled",  # what others say, and what merges moved
 })  # fmt: skip
 """Labels and types by which somebody's harm can be read."""
 
-WITHHELD = frozenset({"alleges", "ends", "record", "starts", "summary", "text", "uids"})
+WITHHELD = frozenset({
+    "adjudicated_with", "alleges", "ends", "link", "moved", "of", "record", "restored", "returned", "set_aside",
+    "starts", "statement", "stayed", "summary", "text", "uids", "value", "was",
+})  # fmt: skip
 """Properties in which it may be read, or which may name anybody: taken out of every record that is shown whole."""
 
 

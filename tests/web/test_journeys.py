@@ -102,6 +102,26 @@ def test_a_person_only_known_or_harmed_is_refused_on_the_page_with_reasons(opene
     assert rows("MATCH (:Subject {uid: $uid})<-[:LISTS]-(l) RETURN count(l) AS n", uid=linked["uid"]) == [{"n": 0}]
 
 
+def test_an_analyst_says_why_and_is_shown_whom_an_incident_harmed(opened: Callable[[str], Page]) -> None:
+    (one,) = rows(
+        "MATCH (i:Incident)<-[:VICTIM_OF]-(s:Subject) WHERE NOT EXISTS { (s)-[:SUSPECT_IN|UNRESOLVED_IN]->(i) } "
+        "RETURN i.uid AS uid, s.given_name + ' ' + s.family_name AS name ORDER BY uid LIMIT 1"
+    )
+    page = opened("analyst")
+    page.goto(f"/network/{one['uid']}")
+    victim = page.locator("#network-options [role=option]", has_text="a victim").or_(
+        page.locator("#network-options [role=option]", has_text="victims")
+    )
+    victim.first.wait_for(state="attached")
+    assert one["name"] not in page.content()
+    page.goto(f"/incidents/{one['uid']}")
+    assert one["name"] not in page.content()
+    page.get_by_label("I need it for").select_option("safeguarding")
+    page.get_by_role("button", name="Show").click()
+    assert one["name"] in page.locator("main").inner_text()
+    assert page.get_by_text("Your purpose is recorded").is_visible()
+
+
 def test_an_analyst_asks_why_two_people_are_linked(opened: Callable[[str], Page]) -> None:
     one, other = rows(BUSIEST, limit=2)
     page = opened("analyst")

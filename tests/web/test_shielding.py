@@ -11,10 +11,11 @@ from flask import Flask
 
 from graphmodel import clock
 from graphmodel.casework import recording
+from graphmodel.casework.claims import claim
 from graphmodel.casework.involvements import resolve_role
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.records.incident import IncidentDraft
-from graphmodel.vocabulary import AccountRole, Role
+from graphmodel.vocabulary import AccountRole, Purpose, Role
 from tests.builders import (
     REGISTER,
     affiliate,
@@ -48,12 +49,23 @@ def world(harmed: dict[str, str], *, also_found_out: bool = False) -> None:
     register()
     with clock.set_to(now - timedelta(days=3)):
         people_and_incidents(harmed)
-    with clock.set_to(now - timedelta(days=2)):
-        for who, what in sorted(harmed.items(), key=lambda one: one[1]):
+    # Not on one day: what grew on the same day, the victims of an incident and the incidents of a person, are one fact.
+    for days, (who, what) in zip((2.5, 1.5), sorted(harmed.items(), key=lambda one: one[1]), strict=True):
+        with clock.set_to(now - timedelta(days=days)):
             involve(who, what, "unresolved" if also_found_out else "victim")
             name = " ".join(NAMES[who])
             said = ({"subject": who, "role": "victim"}, {"subject": "Y-1", "role": "suspect"})
             item(f"M-{what}", "Y-1", text=f"{name} says that {name} was robbed.", alleges=said, concerns=(what,))
+    for who, what in harmed.items():  # another source says of somebody in the other incident that they only saw it
+        (other,) = (uid for uid in INCIDENTS if uid != what)
+        (edge,) = rows(
+            "MATCH (:Subject {uid: $who})-[e:SUSPECT_IN]->(:Incident {uid: $other}) RETURN e.uid AS uid",
+            who=who,
+            other=other,
+        )
+        reader = Actor("who-claims", AccountRole.REVIEWER, Purpose.INVESTIGATION)
+        claim(reader, edge["uid"], "role", "witness", WHY, FILE)
+        claim(reader, what, "summary", f"{NAMES[who][0]} was robbed twice.", WHY, FILE)
     if also_found_out:
         reviewer = account(AccountRole.REVIEWER, "who-resolved")
         for row in rows("MATCH ()-[e:UNRESOLVED_IN]->(i) RETURN e.uid AS uid ORDER BY i.uid"):
@@ -85,7 +97,7 @@ def people_and_incidents(harmed: dict[str, str]) -> None:
 
 def paths() -> Iterator[str]:
     """Yield what an analyst can ask for about these people and incidents, by page and by JSON."""
-    days = [(clock.now() - timedelta(days=before)).date().isoformat() for before in (0, 1)]
+    days = [(clock.now() - timedelta(days=before)).date().isoformat() for before in (0, 1, 2)]
     for one in (*PEOPLE, *INCIDENTS, "G-1"):
         yield f"/network/{one}"
         yield f"/api/network/{one}"

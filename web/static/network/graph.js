@@ -58,7 +58,7 @@ export class Graph {
     const data = { id: node.uid, kind: node.kind, text, ...look };
     const known = this.cy.getElementById(node.uid);
     if (known.nonempty()) known.data(data);
-    else this.cy.add({ group: "nodes", data, classes: isCentre ? "card centre" : "card", position: { x: node.x, y: node.y } });
+    else this.cy.add({ group: "nodes", data, classes: `card${isCentre ? " centre" : ""}${node.shielded ? " shielded" : ""}`, position: { x: node.x, y: node.y } });
   }
 
   /** @param {import("./record.js").LinkRecord} link */

@@ -92,6 +92,7 @@ export function styleSheet() {
     { selector: "node.card", style: card },
     ...Object.keys(NODES).filter((kind) => kind !== "subject").map((kind) => ({ selector: `node.card[kind = "${kind}"]`, style: { "corner-radius": kind === "group" ? 7 : 3 } })),
     { selector: "node.centre", style: { color: PAPER, "font-weight": "bold", "border-color": BRAND, "outline-width": 2, "outline-color": BRAND, "outline-offset": 3 } },
+    { selector: "node.shielded", style: { color: SOFT, "font-style": "italic", "border-style": "dotted" } },
     { selector: "node.ring", style: { width: RING_CARD.wide, height: RING_CARD.high, label: "data(lines)", "font-size": RING_FONT, "line-height": 1.15, "text-wrap": "wrap", "text-max-width": RING_CARD.wide, "text-justification": "left", "text-margin-x": 25 - RING_CARD.wide, "background-position-y": 11, "background-image-opacity": "data(ringImages)" } },
     { selector: "edge", style: line },
     ...Object.keys(LINKS).map((kind) => ({ selector: `edge[kind = "${kind}"]`, style: lineStyle(kind) })),

@@ -19,7 +19,7 @@ export function shortened(text, length) {
 export function cardText(node) {
   const name = drawable(node.label).trim() || "(no name)";
   // offences repeat: an incident is known by its day as well, unless its label already says it
-  if (node.kind !== "incident" || !node.detail || /\d/.test(name)) return shortened(name, 60);
+  if (node.shielded || node.kind !== "incident" || !node.detail || /\d/.test(name)) return shortened(name, 60);
   return shortened(`${name}, ${drawable(node.detail)}`, 60);
 }
 
