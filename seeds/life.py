@@ -164,7 +164,11 @@ class Drawer:
         [at] = self._instants(part, 1)
         reasons = texts("changes")["resolved"][role.value][place]
         evidence = [_proof("witness statement WS", part)]
-        yield self._change(at, part.uid, resolve_role, role=role, reasons=reasons, evidence=evidence)
+        given: dict[str, Any] = {"role": role, "reasons": reasons, "evidence": evidence}
+        # By a reviewer: an analyst would have to give a purpose first, to be told whether it is recorded already.
+        yield Change(
+            at, part.uid, _REVIEWER, Purpose.INVESTIGATION, lambda actor: resolve_role(actor, part.uid, **given)
+        )
 
     def corrections(self) -> Iterator[Change]:
         """Yield a place, a name and a borough put right."""
