@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from graphmodel import clock
 from graphmodel.casework import recording
 from graphmodel.casework.admission import decide, nominate
+from graphmodel.casework.opening import open_record
 from graphmodel.casework.policies import adopt_policy, draft_policy, propose_policy
 from graphmodel.casework.registers import establish_register
 from graphmodel.ledger.actors import Actor, operator
@@ -186,3 +188,11 @@ def entries(deed: str) -> list[dict[str, Any]]:
 def at(year: int, month: int, day: int) -> datetime:
     """Return noon of that day, UTC."""
     return datetime(year, month, day, 12, tzinfo=UTC)
+
+
+def opened(actor: Actor, *uids: str) -> Actor:
+    """Return somebody at a piece of work in which they have given a purpose for these records."""
+    at_work = replace(actor, work="a piece of work")
+    for uid in uids:
+        open_record(at_work, uid)
+    return at_work

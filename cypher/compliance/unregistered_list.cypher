@@ -53,7 +53,7 @@ CALL () {
     'username', 'password_hash', 'active', 'failed_sign_ins', 'locked_until', 'sessions_from', 'unit', 'second_factor', 'second_factor_step', 'at', 'written_at', 'actor',
     'act', 'deed', 'count', 'id', 'digest', 'applied_at', 'pair', 'weight', 'fingerprint', 'fingerprints', 'place', 'merged_by',
     'merged_at', 'parameters', 'rows', 'cut', 'seconds', 'undone_by', 'undone_at', 'undone_reasons', 'link', 'was', 'outgoing', 'work',
-    'record', 'until', 'token_digest', 'revoked_at', 'single_sign_on', 'staff_number']
+    'record', 'until', 'token_digest', 'revoked_at', 'single_sign_on', 'staff_number', 'harm_for']
   RETURN collect(propertyKey) AS foreign_keys
 }
 CALL (foreign_labels, foreign_types, foreign_keys) {

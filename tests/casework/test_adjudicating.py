@@ -15,7 +15,7 @@ from graphmodel.findings import compliance
 from graphmodel.findings.contradictions import contradictions
 from graphmodel.ledger.actors import Actor, operator
 from graphmodel.vocabulary import ListingState, Role, SuspectStatus
-from tests.builders import ACCOUNT, entries, incident, involve, item, listed, register, rows, subject
+from tests.builders import ACCOUNT, entries, incident, involve, item, listed, opened, register, rows, subject
 
 WHY = "Two cameras show that both of them struck, and that he was struck first."
 CCTV = ("exhibit CAM-7",)
@@ -129,6 +129,7 @@ TAKEN_BACK: dict[str, Callable[[str, str, Actor, Actor], object]] = {
 def test_a_listing_that_stood_on_the_finding_is_suspended_with_it(
     analyst: Actor, reviewer: Actor, affray: tuple[str, str], way: str
 ) -> None:
+    analyst = opened(analyst, "S-1")
     found_and_listed(analyst, reviewer, affray)
     TAKEN_BACK[way](*affray, analyst, reviewer)
     assert rows("MATCH (l:Listing) RETURN l.state AS s, l.suspended_because AS b") == [
@@ -160,6 +161,7 @@ def test_the_life_of_the_allegation_goes_on_under_the_finding(
 def test_what_was_found_of_a_charge_does_not_outlive_it(
     analyst: Actor, reviewer: Actor, affray: tuple[str, str]
 ) -> None:
+    analyst = opened(analyst, "S-1")
     harm, charge = affray
     adjudicate(reviewer, harm, [charge], WHY, CCTV)
     rectify(analyst, charge, {"role": "witness"}, WHY, CCTV)
@@ -188,6 +190,7 @@ TAKES_THE_HARM_AWAY: dict[str, Callable[[str, Actor], object]] = {
 def test_only_a_reviewer_takes_the_harm_away_beside_which_conduct_is_no_ground(
     analyst: Actor, reviewer: Actor, affray: tuple[str, str], way: str
 ) -> None:
+    analyst = opened(analyst, "S-1")
     with pytest.raises(NotAllowed, match="by a reviewer alone"):
         TAKES_THE_HARM_AWAY[way](affray[0], analyst)
     assert refused_for(analyst) == {"dual_role"}

@@ -8,7 +8,7 @@ from graphmodel.casework.involvements import MAY_FOLLOW, change_status, resolve_
 from graphmodel.errors import ConflictingRecord, InvalidRecord, NotAllowed, Refused, UnknownRecord
 from graphmodel.ledger.actors import Actor
 from graphmodel.vocabulary import Role, SuspectStatus
-from tests.builders import associate, entries, incident, involve, item, listed, register, rows, subject
+from tests.builders import associate, entries, incident, involve, item, listed, opened, register, rows, subject
 
 COURT = ("court result CT-2201",)
 WHY = "The court's result came in this morning."
@@ -103,6 +103,7 @@ def test_an_acquittal_suspends_the_listing_in_the_same_transaction_and_the_ledge
 
 def test_an_unresolved_role_is_resolved_with_its_uid_and_a_resolved_one_is_not(analyst: Actor, reviewer: Actor) -> None:
     subject("S-1")
+    analyst = opened(analyst, "S-1")
     involve("S-1", incident("I-1"), "unresolved")
     uid = edge("UNRESOLVED_IN")
     with pytest.raises(InvalidRecord, match="a suspect needs a status"):
@@ -121,6 +122,7 @@ def test_an_unresolved_role_is_resolved_with_its_uid_and_a_resolved_one_is_not(a
 
 def test_two_roles_of_one_person_in_one_incident_are_both_kept_and_none_is_written_twice(analyst: Actor) -> None:
     subject("S-1")
+    analyst = opened(analyst, "S-1")
     involve("S-1", incident("I-1"), "suspect")
     involve("S-1", "I-1", "unresolved")
     with pytest.raises(ConflictingRecord, match="recorded as suspect in I-1 already"):
@@ -130,6 +132,7 @@ def test_two_roles_of_one_person_in_one_incident_are_both_kept_and_none_is_writt
 
 
 def test_becoming_a_victim_too_takes_the_ground_away_at_once(analyst: Actor, reviewer: Actor, charged: str) -> None:
+    analyst = opened(analyst, "S-1")
     involve("S-1", "I-1", "unresolved")
     listed(analyst, reviewer)
     resolve_role(analyst, edge("UNRESOLVED_IN"), Role.VICTIM, WHY, COURT)
@@ -147,6 +150,7 @@ def test_an_association_has_no_status_and_no_role(analyst: Actor) -> None:
 
 def test_a_witness_has_no_status(analyst: Actor) -> None:
     subject("S-1")
+    analyst = opened(analyst, "S-1")
     involve("S-1", incident("I-1"), "witness")
     with pytest.raises(Refused, match="recorded as witness"):
         change_status(analyst, edge("WITNESS_TO"), SuspectStatus.CHARGED, WHY, COURT)

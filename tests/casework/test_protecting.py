@@ -35,6 +35,7 @@ from tests.builders import (
     involve,
     item,
     listed,
+    opened,
     register,
     rows,
     subject,
@@ -76,6 +77,7 @@ def harmed(analyst: Actor) -> None:
 @pytest.mark.usefixtures("harmed")
 @pytest.mark.parametrize("kind", ["VICTIM_OF", "WITNESS_TO"])
 def test_harm_is_not_taken_away_once_the_conduct_beside_it_is_out_of_sight(analyst: Actor, kind: str) -> None:
+    analyst = opened(analyst, "S-1")
     if kind == "WITNESS_TO":
         rectify(analyst, edge("VICTIM_OF"), {"role": "witness"}, WHY, FILE)
     rectify(analyst, edge("SUSPECT_IN"), {"role": "unresolved"}, WHY, FILE)
@@ -93,6 +95,7 @@ def test_harm_is_not_taken_away_once_the_conduct_beside_it_is_out_of_sight(analy
 
 def test_a_witness_becomes_a_suspect_by_a_reviewer_and_a_victim_by_anybody(analyst: Actor, reviewer: Actor) -> None:
     involve(subject("S-1"), incident("I-1"), "witness")
+    analyst = opened(analyst, "S-1")
     with pytest.raises(NotAllowed, match="by a reviewer alone"):
         resolve_role(analyst, edge("WITNESS_TO"), Role.SUSPECT, WHY, FILE, status=SuspectStatus.CHARGED)
     resolve_role(analyst, edge("WITNESS_TO"), Role.VICTIM, WHY, FILE)

@@ -12,7 +12,19 @@ from graphmodel.casework.claims import claim, prefer, set_aside
 from graphmodel.casework.rectifying import rectify, withdraw
 from graphmodel.errors import ConflictingRecord, InvalidRecord, NotAllowed, Refused, UnknownRecord, WrongState
 from graphmodel.ledger.actors import Actor
-from tests.builders import affiliate, associate, entries, incident, involve, item, listed, register, rows, subject
+from tests.builders import (
+    affiliate,
+    associate,
+    entries,
+    incident,
+    involve,
+    item,
+    listed,
+    opened,
+    register,
+    rows,
+    subject,
+)
 
 WHY = "The source had mixed up two people of this name."
 PROOF = ("identity document ID-77",)
@@ -82,6 +94,7 @@ def test_an_incident_that_happened_longer_ago_is_no_ground_any_more(reviewer: Ac
 def test_a_role_that_was_wrong_becomes_another_edge_of_the_same_uid(
     analyst: Actor, reviewer: Actor, on_register: str
 ) -> None:
+    analyst = opened(analyst, "S-1")
     uid = uid_of("SUSPECT_IN")
     rectify(analyst, uid, {"role": "witness"}, WHY, PROOF)
     assert uid_of("WITNESS_TO") == uid
@@ -144,12 +157,14 @@ def test_a_withdrawn_item_says_nothing_of_anybody_and_what_it_bore_out_falls(ana
         rectify(analyst, "S-1", {"given_name": "A"}, WHY, ["N-2"])
 
 
-def test_an_item_whose_content_changes_is_verified_anew_and_one_whose_handling_changes_is_not(analyst: Actor) -> None:
+def test_an_item_whose_content_changes_is_verified_anew_and_one_whose_handling_changes_is_not(
+    analyst: Actor, reviewer: Actor
+) -> None:
     item("N-1", subject("S-1"))
     rectify(analyst, "N-1", {"handling": "C", "conditions": "Ask the originator first."}, WHY, PROOF)
     verified = "MATCH (n:Intelligence) RETURN n.verified_by AS by, n.handling AS handling"
     assert rows(verified) == [{"by": "DS 2", "handling": "C"}]
-    rectify(analyst, "N-1", {"alleges": ({"subject": "S-1", "role": "victim"},)}, WHY, PROOF)
+    rectify(reviewer, "N-1", {"alleges": ({"subject": "S-1", "role": "victim"},)}, WHY, PROOF)
     assert rows(verified) == [{"by": None, "handling": "C"}]
     assert rows("MATCH ()-[a:ALLEGES]->() RETURN a.role AS role") == [{"role": "victim"}]
 
@@ -243,6 +258,7 @@ def test_the_ledger_shows_on_what_evidence_by_uid_and_number_alone(analyst: Acto
 
 def test_new_evidence_of_an_edge_has_to_exist_too(analyst: Actor) -> None:
     involve(subject("S-1"), incident("I-1"), "victim")
+    analyst = opened(analyst, "S-1")
     (row,) = rows("MATCH ()-[e:VICTIM_OF]->() RETURN e.uid AS uid")
     with pytest.raises(UnknownRecord, match="evidence has to exist"):
         rectify(analyst, row["uid"], {"evidence": ("CR-1", "made up")}, WHY, ["case file 1"])

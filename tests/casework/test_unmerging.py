@@ -212,7 +212,7 @@ def test_what_a_withdrawn_item_said_is_not_given_back(analyst: Actor, reviewer: 
 def test_what_an_item_does_not_say_any_more_is_put_before_a_person(analyst: Actor, reviewer: Actor) -> None:
     said_of_both(analyst)
     uid = merged(reviewer)
-    rectify(analyst, "N-1", {"alleges": ({"subject": "S-1", "role": "witness"},)}, REASONS, [REPORT])
+    rectify(reviewer, "N-1", {"alleges": ({"subject": "S-1", "role": "witness"},)}, REASONS, [REPORT])
     unmerge(reviewer, uid, TWO)
     assert ties("S-2") == ["SUSPECT_IN I-1"]
     [left] = [one for one in unsettled(reviewer) if "not given back" in one.says]
@@ -232,7 +232,7 @@ def test_a_charge_whose_twin_is_gone_is_given_back_by_a_person_alone(
     if change == "withdrawn":
         withdraw(analyst, edge["uid"], REASONS, [REPORT])
     else:
-        rectify(analyst, edge["uid"], {"role": "witness"}, REASONS, [REPORT])
+        rectify(reviewer, edge["uid"], {"role": "witness"}, REASONS, [REPORT])
     unmerge(reviewer, uid, TWO)
     assert ties("S-2") == ["ALLEGES N-1"]
     [left] = unsettled(reviewer)
