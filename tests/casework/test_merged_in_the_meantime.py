@@ -79,7 +79,7 @@ def test_a_finding_made_while_two_were_one_is_forgotten_when_the_item_is_turned_
     one = merged(senior_reviewer)
     adjudicate(reviewer, edge("VICTIM_OF"), ["X"], WHY, FILE)
     unmerge(senior_reviewer, one, WHY)
-    rectify(analyst, "X", {"alleges": ({"subject": "S-2", "role": "suspect"},)}, WHY, FILE)
+    rectify(reviewer, "X", {"alleges": ({"subject": "S-2", "role": "suspect"},)}, WHY, FILE)
     [harm] = rows("MATCH (s)-[e:VICTIM_OF]->() RETURN s.uid AS who, e.adjudicated_with AS found")
     assert harm == {"who": "S-2", "found": None}
     assert "X" not in grounds(analyst, "S-2")

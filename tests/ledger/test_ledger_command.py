@@ -18,6 +18,8 @@ from tests.builders import write
 from tests.conftest import PASSWORD, Server, account
 from tests.ledger.conftest import look
 
+PURPOSE = ("--purpose", "oversight")
+
 
 @pytest.fixture
 def typed(database: Server, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]:
@@ -80,12 +82,12 @@ def test_an_auditor_proves_an_entry_and_hands_the_ledger_out(
     database.connect()
     as_auditor(monkeypatch)
     folder = tmp_path / "out"
-    run(typed, "export", str(folder))
+    run(typed, "export", str(folder), *PURPOSE)
     lines = (folder / "entries.jsonl").read_text(encoding="utf-8").splitlines()
     assert {file.name for file in folder.iterdir()} == {"README.txt", "key.txt", "entries.jsonl", "checkpoints.txt"}
-    assert "is not empty" in run(typed, "export", str(folder), code=1).output
+    assert "is not empty" in run(typed, "export", str(folder), *PURPOSE, code=1).output
     uid = lines[0].partition('"uid":"')[2].partition('"')[0]
-    run(typed, "prove", uid, str(tmp_path / "proof"))
+    run(typed, "prove", uid, str(tmp_path / "proof"), *PURPOSE)
     assert (tmp_path / "proof" / f"{uid}.json").read_text(encoding="utf-8") == lines[0]
     assert (tmp_path / "proof" / f"{uid}.tlog-proof").read_text(encoding="utf-8").startswith("c2sp.org/tlog-proof@v1\n")
 
@@ -102,7 +104,7 @@ def test_who_may_do_what_with_the_ledger_stands_in_the_table(
         (("status",), "ledger_seal"),
         (("verify",), "ledger_verify"),
         (("seal",), "seal_ledger"),
-        (("export", str(tmp_path / "out")), "ledger_export"),
+        (("export", str(tmp_path / "out"), *PURPOSE), "ledger_export"),
     ):
         if role is AccountRole.AUDITOR or (role is AccountRole.ADMINISTRATOR and name != "ledger_export"):
             run(typed, *words)
