@@ -25,7 +25,8 @@ FREE_TEXTS = frozenset({"text", "summary"})
 SOMEBODY = "somebody"
 """Stands for the uid of whoever is hidden."""
 
-_ALLEGED = {"victim", "witness"}
+_ALLEGED = frozenset(HARM.values())
+_MANY = {"victim": "victims", "witness": "witnesses"}
 
 Hidden = dict[str, dict[str, int]]
 """How many are hidden, by the uid of the record that is shown and by their role."""
@@ -54,6 +55,21 @@ class Shield:
         """Tell whether an edge is hidden: one of a victim or witness, or an item's word that somebody was one."""
         harm = type_ in HARM or (type_ == "ALLEGES" and edge.get("role") in _ALLEGED)
         return harm and self.hides(*ends)
+
+    def told_apart(self, rows: Iterable[dict[str, Any]], uid: str) -> tuple[list[dict[str, Any]], dict[str, int]]:
+        """Return the edges of a record that may be shown, and how many of each role may not.
+
+        Args:
+            rows: each with its ``type``, its ``edge``, and what is ``shown`` of its other end.
+            uid: of the record.
+        """
+        shown, hidden = list[dict[str, Any]](), Counter[str]()
+        for row in rows:
+            if self.hides_edge(row["type"], row["edge"], uid, row["shown"]["uid"]):
+                hidden[HARM.get(row["type"]) or str(row["edge"]["role"])] += 1
+            else:
+                shown.append(row)
+        return shown, dict(sorted(hidden.items()))
 
     def masked(self, alleges: Iterable[str], item: str) -> list[str]:
         """Return what an item says of whom, as role and uid, without the uids of those who are hidden."""
@@ -102,26 +118,11 @@ def shield_of(actor: Actor, run: Callable[..., list[dict[str, Any]]] = read) -> 
     return Shield(frozenset(row["record"] for row in rows))
 
 
-_PEOPLE = {
-    "victim": ("a victim", "victims"),
-    "witness": ("a witness", "witnesses"),
-    "suspect": ("a suspect", "suspects"),
-    "unresolved": ("somebody whose role is unresolved", "people whose roles are unresolved"),
-}
-
-
 def of_harm(role: str, number: int) -> str:
     """Return how those who are hidden are spoken of: "a victim", "2 witnesses"."""
-    one, many = _PEOPLE[role]
-    return one if number == 1 else f"{number} {many}"
+    return f"a {role}" if number == 1 else f"{number} {_MANY[role]}"
 
 
 def incidents_of_harm(role: str, number: int) -> str:
     """Return how the incidents are spoken of in which somebody was harmed: "an incident as a victim"."""
-    incidents = "an incident" if number == 1 else f"{number} incidents"
-    return f"{incidents} with an unresolved role" if role == "unresolved" else f"{incidents} as a {role}"
-
-
-def count_hidden(edges: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, int]:
-    """Return how many of these hidden edges there are of each role."""
-    return dict(sorted(Counter(HARM.get(type_) or str(edge["role"]) for type_, edge in edges).items()))
+    return f"an incident as a {role}" if number == 1 else f"{number} incidents as a {role}"

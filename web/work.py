@@ -16,6 +16,7 @@ from graphmodel.casework.opening import open_record
 from graphmodel.commands.session import usual_purpose
 from graphmodel.permissions import allowed
 from graphmodel.vocabulary import Purpose
+from web.permissions import SIGNED_IN
 from web.signing_in import OPEN, at_work_for
 
 blueprint = Blueprint("work", __name__)
@@ -23,17 +24,9 @@ blueprint = Blueprint("work", __name__)
 WORK_LASTS = timedelta(hours=4)
 """After this long somebody is asked again what they are at."""
 
-WITHOUT = OPEN | {
-    "signing_in.home",
-    "signing_in.roles",
-    "own_account.page",
-    "own_account.set_second_factor",
-    "own_account.issue_token",
-    "own_account.revoke_token",
-    "signing_in.sign_out",
-    "work.purpose",
-    "work.begin",
-}
+WITHOUT = OPEN | SIGNED_IN | {
+    "own_account.set_second_factor", "own_account.issue_token", "own_account.revoke_token", "signing_in.sign_out",
+}  # fmt: skip
 """What needs no purpose: it shows nobody's record."""
 
 EXPLAINED = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from graphmodel import shielding
 from graphmodel.casework.listings import reasons_of
 from graphmodel.casework.suspending import suspend_where_grounds_fell
 from graphmodel.errors import InvalidRecord, NotAllowed, UnknownRecord, WrongState
@@ -15,7 +16,6 @@ from graphmodel.ledger.transactions import Deed
 from graphmodel.permissions import allowed
 from graphmodel.records.drafting import plain
 from graphmodel.records.references import names_a_source
-from graphmodel.shielding import shield_of
 from graphmodel.vocabulary import ChangeKind, Role, SourceRecord, SuspectStatus
 
 _NO_EVIDENCE = (
@@ -27,7 +27,7 @@ _NO_RECORD = "there is no such person, incident, group or item"
 MOST_EVIDENCE = 50
 """Pieces of evidence that one change can name."""
 
-HARM = (Role.VICTIM.edge, Role.WITNESS.edge)
+HARM = tuple(shielding.HARM)
 """What comes first: beside these edges nothing that somebody did in the same incident is a ground (invariant 5)."""
 
 FELL = (SuspectStatus.ACQUITTED, SuspectStatus.NO_FURTHER_ACTION)
@@ -130,7 +130,7 @@ def edge_now(deed: Deed, uid: str) -> StatementNow:
     """
     held = _edge_now(deed, uid)
     ends = (held.starts or "", held.ends or "")
-    if held.statement in HARM and shield_of(deed.actor, deed.run).hides(*ends):
+    if held.statement in HARM and shielding.shield_of(deed.actor, deed.run).hides(*ends):
         raise UnknownRecord(uid, [_NO_EDGE])  # whoever guesses at uids learns nothing
     deed.about((uid, *ends))
     return held

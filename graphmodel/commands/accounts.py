@@ -9,6 +9,7 @@ import click
 
 from graphmodel.casework import accounts, second_factors
 from graphmodel.commands.session import (
+    PURPOSES,
     connected,
     current_session,
     forget,
@@ -23,15 +24,13 @@ from graphmodel.records.account import SIGN_IN_ROLES
 from graphmodel.settings import get_settings
 from graphmodel.vocabulary import AccountRole, Purpose
 
-_PURPOSES = click.Choice([purpose.value for purpose in Purpose])
-
 
 @click.command("sign-in")
 @click.argument("username")
 @click.option("--code", help="of the second factor; asked for at a terminal")
 @click.option(
     "--purpose",
-    type=_PURPOSES,
+    type=PURPOSES,
     help="kept with every look and change; asked for at a terminal, else each command's own",
 )
 def sign_in(username: str, code: str | None, purpose: str | None) -> None:
@@ -141,7 +140,7 @@ def purpose_of_session(given: str | None, role: AccountRole) -> Purpose | None:
     """Return the purpose that was given, or is chosen at the prompt; none where nobody is there to choose."""
     if given is None and sys.stdin.isatty():
         click.echo("The purpose is kept with every look and every change. Sign in again for another one.")
-        given = click.prompt("Purpose of this session", type=_PURPOSES, default=usual_purpose(role).value)
+        given = click.prompt("Purpose of this session", type=PURPOSES, default=usual_purpose(role).value)
     return Purpose(given) if given else None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graphmodel.commands.session import connected, operator_or_account
+from graphmodel.commands.session import PURPOSES, connected, operator_or_account
 from graphmodel.commands.telling import echo_entry
 from graphmodel.errors import InvalidFile
 from graphmodel.findings import seals
@@ -106,7 +106,7 @@ def verify(context: click.Context, files: tuple[Path, ...], line: str | None) ->
 
 _purpose = click.option(
     "--purpose",
-    type=click.Choice([p.value for p in Purpose]),
+    type=PURPOSES,
     required=True,
     help="what you need it for: entries name records by their uids, and may tell who was harmed in what",
 )

@@ -5,15 +5,13 @@ from __future__ import annotations
 import click
 
 from graphmodel.casework.opening import OPEN_FOR, open_record
-from graphmodel.commands.session import connected, current_actor
+from graphmodel.commands.session import PURPOSES, connected, current_actor
 from graphmodel.vocabulary import Purpose
 
 
 @click.command("open")
 @click.argument("uid")
-@click.option(
-    "--purpose", type=click.Choice([p.value for p in Purpose]), required=True, help="what you need it for; it is kept"
-)
+@click.option("--purpose", type=PURPOSES, required=True, help="what you need it for; it is kept")
 def open_(uid: str, purpose: str) -> None:
     """Give a purpose for UID, an incident, a person or an item, to see its victims and witnesses.
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graphmodel.casework import asking
-from graphmodel.commands.session import connected, current_actor
+from graphmodel.commands.session import PURPOSES, connected, current_actor
 from graphmodel.exchange.answers import as_csv, shown
 from graphmodel.findings import console
 from graphmodel.findings.audit_report import printable
@@ -28,7 +28,7 @@ from graphmodel.vocabulary import Purpose
 @click.option("--history", is_flag=True, help="show the saved queries and the newest ones, and run none")
 @click.option(
     "--harm-for",
-    type=click.Choice([p.value for p in Purpose]),
+    type=PURPOSES,
     help="for what you read who was harmed or saw it",
 )
 def query(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import click
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from graphmodel.casework.accounts import AccountHeld, account_of, sign_in
@@ -23,6 +24,9 @@ from graphmodel.vocabulary import AccountRole, Purpose
 
 SIGNED_IN_FOR = 8 * 60 * 60
 """Seconds for which a sign-in at the command line holds: a shift."""
+
+PURPOSES = click.Choice([purpose.value for purpose in Purpose])
+"""The closed list, as an option takes it."""
 
 _USUAL_PURPOSES = {
     AccountRole.REVIEWER: Purpose.REGISTER_REVIEW,

@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from graphmodel.casework import tokens
-from graphmodel.commands.session import connected, current_actor, operator_or_account
+from graphmodel.commands.session import PURPOSES, connected, current_actor, operator_or_account
 from graphmodel.commands.telling import echo_entry
 from graphmodel.findings.sentences import day
 from graphmodel.findings.tokens import tokens as tokens_held
@@ -23,7 +23,7 @@ def token() -> None:
 @token.command()
 @click.argument("name")
 @click.option("--role", type=click.Choice([r.value for r in SIGN_IN_ROLES]), help="your own, or a lesser one")
-@click.option("--purpose", type=click.Choice([p.value for p in Purpose]), required=True)
+@click.option("--purpose", type=PURPOSES, required=True)
 @click.option("--last-day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="within the next 90 days")
 def issue(name: str, role: str | None, purpose: str, last_day: datetime) -> None:
     """Issue a token and print it; NAME says what it is for. It is shown this once."""

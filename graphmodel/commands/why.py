@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graphmodel.commands.session import connected, current_actor
+from graphmodel.commands.session import PURPOSES, connected, current_actor
 from graphmodel.commands.telling import candidate, indented, not_used, refers
 from graphmodel.findings.explanation import Explanation, Step
 from graphmodel.findings.explanation import why as explain
@@ -16,7 +16,7 @@ from graphmodel.vocabulary import Purpose
 @click.argument("other")
 @click.option(
     "--purpose",
-    type=click.Choice([p.value for p in Purpose]),
+    type=PURPOSES,
     help="kept in the ledger with this look  [default: that of your sign-in, else investigation]",
 )
 def why(one: str, other: str, purpose: str | None) -> None:

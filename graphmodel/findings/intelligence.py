@@ -12,7 +12,7 @@ from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.records.grading import meanings
 from graphmodel.records.social_media import CHECKLIST, NEEDED, missing
 from graphmodel.server.connection import read
-from graphmodel.shielding import Shield, count_hidden, of_harm, shield_of
+from graphmodel.shielding import of_harm, shield_of
 from graphmodel.vocabulary import SourceKind
 
 
@@ -114,8 +114,7 @@ def item_file(actor: Actor, uid: str) -> ItemFile:
     if not rows:
         raise UnknownRecord(uid, ["there is no such item of intelligence"])
     row, item = rows[0], rows[0]["item"]
-    shown = [one for one in row["alleges"] if not _hides(shield, uid, one)]
-    hidden = count_hidden((one["type"], one["edge"]) for one in row["alleges"] if _hides(shield, uid, one))
+    shown, hidden = shield.told_apart(row["alleges"], uid)
     opened = not hidden and not shield.hidden([one["uid"] for one in row["concerns"] if shield.hides(uid)])
     if not opened:
         item["text"] = None
@@ -138,10 +137,6 @@ def item_file(actor: Actor, uid: str) -> ItemFile:
         actor, "intelligence", dict.fromkeys([uid, *(s.subject for s in found.alleges), *(o.uid for o in others)])
     )
     return found
-
-
-def _hides(shield: Shield, uid: str, row: dict[str, Any]) -> bool:
-    return shield.hides_edge(row["type"], row["edge"], uid, row["shown"]["uid"])
 
 
 def _looked_at(item: dict[str, Any]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ from graphmodel.findings.network import visible_state
 from graphmodel.ledger.actors import Actor
 from graphmodel.ledger.transactions import permitted, record_look
 from graphmodel.server.connection import read
-from graphmodel.shielding import Shield, count_hidden, incidents_of_harm, of_harm, shield_of
+from graphmodel.shielding import incidents_of_harm, of_harm, shield_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,8 @@ def profile(actor: Actor, uid: str) -> Profile:
         raise _gone(actor, uid)
     row, subject = rows[0], rows[0]["subject"]
     me = ("Subject", subject)
-    involvements, hidden = _told_apart(row["involvements"], uid, shield)
-    intelligence, hidden_items = _told_apart(row["intelligence"], uid, shield)
+    involvements, hidden = shield.told_apart(row["involvements"], uid)
+    intelligence, hidden_items = shield.told_apart(row["intelligence"], uid)
     found = Profile(
         uid=uid,
         name=sentences.label("subject", subject),
@@ -155,7 +154,7 @@ def happening(actor: Actor, uid: str) -> Happening:
         raise UnknownRecord(uid, ["there is no such incident"])
     incident = rows[0]["incident"]
     it = ("Incident", incident)
-    involvements, hidden = _told_apart(rows[0]["involvements"], uid, shield)
+    involvements, hidden = shield.told_apart(rows[0]["involvements"], uid)
     found = Happening(
         uid=uid,
         label=sentences.label(*it),
@@ -169,19 +168,6 @@ def happening(actor: Actor, uid: str) -> Happening:
     )
     record_look(actor, "incident", [uid, *sorted({s.other for s in found.involvements})])
     return found
-
-
-def _told_apart(
-    rows: Iterable[dict[str, Any]], uid: str, shield: Shield
-) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """Return the edges of a record that may be shown, and how many of which role may not."""
-    shown, hidden = list[dict[str, Any]](), list[tuple[str, dict[str, Any]]]()
-    for row in rows:
-        if shield.hides_edge(row["type"], row["edge"], uid, row["shown"]["uid"]):
-            hidden.append((row["type"], row["edge"]))
-        else:
-            shown.append(row)
-    return shown, count_hidden(hidden)
 
 
 def _items_of_harm(role: str, number: int) -> str:
